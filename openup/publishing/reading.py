@@ -1,0 +1,82 @@
+"""The reading: how a file was understood. It is shown, stored with the release, and replayed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openup.kernel.words import Words
+
+
+class ColumnType(StrEnum):
+    """What the cells of a column are. `code` is text made of digits whose leading zeros count."""
+
+    BOOLEAN = "boolean"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    TIME = "time"
+    DATETIME = "datetime"
+    TEXT = "text"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a text file separates its cells. An empty string means there is none."""
+
+    delimiter: str = ","
+    quote: str = '"'
+    escape: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which rows of the source are what, 1-based as an editor or a spreadsheet shows them.
+
+    `header_rows` is empty when the file has no header. Title and foot rows are cut from the table
+    and kept as notes; total rows stay in the table and are listed here.
+    """
+
+    title_rows: tuple[int, ...] = ()
+    header_rows: tuple[int, ...] = ()
+    first_data_row: int = 1
+    foot_rows: tuple[int, ...] = ()
+    total_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `label` is the header as written; `pattern` the strptime form of dates."""
+
+    name: str
+    label: str
+    type: ColumnType = ColumnType.TEXT
+    pattern: str = ""
+    scale: int = 0
+    decimal_comma: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one thing was decided, and how sure that is (0 to 1)."""
+
+    subject: str
+    words: Words
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one table of one file was understood."""
+
+    format: str
+    container: tuple[str, ...] = ()
+    member: str = ""
+    encoding: str = ""
+    dialect: Dialect | None = None
+    layout: Layout = Layout()
+    columns: tuple[Column, ...] = ()
+    null_tokens: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()

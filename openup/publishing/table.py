@@ -1,0 +1,89 @@
+"""A table as a format yields it: every cell still text, every row still numbered as in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from openup.kernel.words import Words
+from openup.publishing.faults import FaultLog
+from openup.publishing.reading import Dialect, Reading
+
+Progress = Callable[[Words, int, int], None]
+"""Told what is being done, how much is done, and how much there is (0: not known)."""
+
+
+def quiet(doing: Words, done: int, of: int) -> None:
+    """A progress that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one reading may use. Bytes, rows and columns; beyond them a file is refused by a sentence."""
+
+    unpacked_bytes: int = 64 * 2**30
+    unpacked_ratio: int = 300
+    line_bytes: int = 32 * 2**20
+    columns: int = 4096
+    members: int = 1000
+    memory_bytes: int = 1 * 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some rows in file order: their source row numbers, and the cells column by column.
+
+    An absent cell is None; an empty one is "". All columns are as long as `numbers`.
+    """
+
+    numbers: list[int]
+    columns: list[list[str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class CsvScan:
+    """A UTF-8 file that an engine may read as it stands, because nothing in a sample spoke against it.
+
+    `skip_lines` physical lines come before the first data record; `lines` is how many there are in
+    all, so that the engine's row count can be proven.
+    """
+
+    path: Path
+    dialect: Dialect
+    skip_lines: int
+    lines: int
+
+
+@dataclass(slots=True)
+class TextTable:
+    """One table of a file before types. `batches()` may be called again and yields the same rows.
+
+    `faults` is complete once `batches()` has been consumed. `scan` is a faster way to the same rows,
+    or None where the file needs the patient reader.
+    """
+
+    name: str
+    reading: Reading
+    batches: Callable[[], Iterator[Batch]]
+    scan: CsvScan | None = None
+    faults: FaultLog = field(default_factory=FaultLog)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read, unpacked: its bytes on disk, its name, and what it was packed in (`gzip`)."""
+
+    path: Path
+    name: str
+    container: tuple[str, ...] = ()
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a format may use: a private folder for its working files, limits, and progress."""
+
+    workspace: Path
+    limits: Limits = Limits()
+    progress: Progress = quiet
