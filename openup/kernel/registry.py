@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from abc import ABC
 from collections.abc import Iterator
 from functools import cached_property
 from importlib.metadata import entry_points
@@ -14,11 +15,15 @@ from openup.kernel.errors import Conflict
 from openup.kernel.words import Words, say
 
 
-class Rule:
-    """What every rule has: a code, a title, and a docstring that is its public page."""
+class Rule(ABC):
+    """What every rule has: a code, a title, and a docstring that is its public page.
+
+    `sections` of a kind names the parts that the docstring of each of its rules must have.
+    """
 
     code: str = ""
     title: Words = Words("")
+    sections: tuple[str, ...] = ()
 
 
 Kind = TypeVar("Kind", bound=Rule)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 
 from openup.kernel.registry import Registry, Rule
@@ -14,13 +15,13 @@ class Format(Rule):
     suffixes: tuple[str, ...] = ()
     media_type: str = ""
 
+    @abstractmethod
     def recognises(self, head: bytes, name: str) -> float:
         """How sure it is (0 to 1) that a file with these first 64 KiB is of this format."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, source: SourceFile, context: Context) -> Iterator[TextTable]:
         """Yield each table of the file. Raises ReadingRefused with a sentence."""
-        raise NotImplementedError
 
 
 formats: Registry[Format] = Registry("format", Format, "openup.publishing.formats")
