@@ -1,0 +1,55 @@
+# The verbs of the house. They need make and Python 3.11 with venv; all else lands in .venv.
+SHELL := /bin/bash
+PYTHON ?= python3
+export PYTHON
+BIN := .venv/bin
+WORKERS ?= 2
+RECORDS := $(wildcard tests/people tests/catalog tests/flow)
+SERVE ?= --host 127.0.0.1 --port 8000
+
+.PHONY: run test test-all check format words docs bench lock test-fresh environment dev
+.DEFAULT_GOAL := run
+
+run: environment  ## a portal on 127.0.0.1:8000, with the demonstration state on the first run
+	@OPENUP_HOME=$${OPENUP_HOME:-./openup-data} exec $(BIN)/openup up $(SERVE)
+
+environment:
+	@tools/environment.sh run
+dev:
+	@tools/environment.sh dev
+
+check: dev  ## lint, types, import contracts and the laws of the repository
+	@$(BIN)/ruff format --check -q . || { echo "run: make format"; exit 1; }
+	@$(BIN)/ruff check -q .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest tests/repo -q
+
+test: check  ## check, then the fast tests
+	@$(BIN)/python -m pytest -q -n $(WORKERS) -m "not slow and not browser and not postgres" --ignore=tests/repo
+
+test-all: check  ## everything: slow, browser and PostgreSQL tests too
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --ignore=tests/repo
+	@$(BIN)/python -m tools.postgresql $(BIN)/python -m pytest -q -n $(WORKERS) $(RECORDS)
+
+format: dev
+	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
+
+words: dev  ## strings that have no Spanish yet; ROOM=web for one room
+	@$(BIN)/python -m tools.words missing $(ROOM) && $(BIN)/python -m tools.words compile
+
+docs: dev  ## the reference from the code, then the site in ./site
+	@$(BIN)/python -m tools.reference write
+	@$(BIN)/mkdocs build -q
+
+bench: dev  ## every figure that the project claims; bench/<name>.py for one
+	@set -e; for one in bench/[a-z]*.py; do $(BIN)/python $$one; done
+
+lock:  ## write requirements/*.txt anew; the only verb that needs uv
+	@uv=$$(command -v uv || echo $(BIN)/uv); \
+	for kind in run dev; do groups="--group build"; [ $$kind = run ] || groups="--group build --group dev"; \
+	$$uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  $$groups pyproject.toml -o requirements/$$kind.txt; done
+
+test-fresh:  ## prove `make test` and `make run` in a bare Debian 12 (needs root and debootstrap)
+	@tools/fresh.sh
