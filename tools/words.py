@@ -169,13 +169,19 @@ def without_spanish(found: list[Found], known: dict[catalogue.Key, polib.POEntry
 
 def wrong_placeholders(known: dict[catalogue.Key, polib.POEntry]) -> list[str]:
     """Translations that name a value which the English does not have, or forget one."""
-    wrong = []
-    for entry in known.values():
-        wanted = set(_PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
-        for said in [entry.msgstr] if entry.msgstr else entry.msgstr_plural.values():
-            if wanted != set(_PLACEHOLDER.findall(said)) and not entry.msgid_plural:
-                wrong.append(f"{entry.msgid!r} -> {said!r}")
-    return wrong
+    return [
+        f"{entry.msgid!r} -> {said!r}"
+        for entry in known.values()
+        for said in ([entry.msgstr] if entry.msgstr else entry.msgstr_plural.values())
+        if _names_differ(entry, said)
+    ]
+
+
+def _names_differ(entry: polib.POEntry, said: str) -> bool:
+    wanted = set(_PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
+    named = set(_PLACEHOLDER.findall(said))
+    # "one table" may leave out the number that "%(n)s tables" says.
+    return not named <= wanted if entry.msgid_plural else named != wanted
 
 
 def as_po(found: Found) -> str:

@@ -78,7 +78,7 @@ class ResourceLine:
 
 @dataclass(frozen=True, slots=True)
 class DatasetLine:
-    """A data set in a list. `where` are the places of a search that matched: (field, marked text)."""
+    """A data set in a list. `where` are the places of a search that matched."""
 
     slug: str
     title: str
@@ -143,7 +143,8 @@ class SearchQuery:
 class SearchPage:
     """An answer of the search. `tried` are other words that were searched too (stems, typos).
 
-    With no result, `without` says for each chosen facet (or the text) how many results dropping it brings.
+    With no result, `without` says for each chosen facet (or the text) how many results dropping
+    it brings.
     """
 
     query: SearchQuery
@@ -238,7 +239,7 @@ class ResourcePage:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the table as it is shown. `raw` is set when the file said what the type cannot hold."""
+    """A cell as it is shown. `raw` is set when the file said what the type cannot hold."""
 
     text: str | None
     raw: str | None = None

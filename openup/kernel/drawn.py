@@ -25,7 +25,7 @@ def table(drawing: str) -> Drawn:
         if len(row) != len(columns):
             raise OpenUpError(
                 say(
-                    "Row %(row)s of the drawn table has %(found)s cells and its head has %(wanted)s.",
+                    "Row %(row)s of the drawn table has %(found)s cells, its head has %(wanted)s.",
                     row=number,
                     found=len(row),
                     wanted=len(columns),

@@ -17,7 +17,7 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def slug(text: str, *, longest: int = 80) -> str:
-    """A lower-case ASCII name for a URL, cut at a word: `Obra pública 2024` -> `obra-publica-2024`."""
+    """A lower-case ASCII name for a URL, cut at a word: `Obra pública` -> `obra-publica`."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     made = _NOT_SLUG.sub("-", plain.lower()).strip("-")
     if len(made) <= longest:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from abc import ABC
 from collections.abc import Iterator
 from functools import cached_property
 from importlib.metadata import entry_points
@@ -15,7 +14,7 @@ from openup.kernel.errors import Conflict
 from openup.kernel.words import Words, say
 
 
-class Rule(ABC):
+class Rule:
     """What every rule has: a code, a title, and a docstring that is its public page.
 
     `sections` of a kind names the parts that the docstring of each of its rules must have.
@@ -46,7 +45,11 @@ class Registry(Generic[Kind]):
         for rule in self._classes():
             if rule.code in found:
                 raise Conflict(
-                    say("Two %(kind)s rules have the code %(code)s.", kind=self.kind, code=rule.code)
+                    say(
+                        "Two %(kind)s rules have the code %(code)s.",
+                        kind=self.kind,
+                        code=rule.code,
+                    )
                 )
             found[rule.code] = rule()
         return dict(sorted(found.items()))

@@ -1,4 +1,4 @@
-"""The public page of a rule, read from its docstring: one source for HTML, Markdown, text and API."""
+"""The public page of a rule, read from its docstring: one source for every face."""
 
 from __future__ import annotations
 

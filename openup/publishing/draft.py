@@ -1,4 +1,4 @@
-"""What a run of publishing yields before anybody sees it: tables in a staging folder, nothing recorded."""
+"""What a run of publishing yields before anybody sees it: tables in staging, nothing recorded."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ class ColumnProfile:
     """Figures about one column of a release, over all its rows.
 
     `least` and `most` are written as in a CSV file. `bars` is a histogram (numbers, dates) when
-    `histogram` is true, else the most frequent values. `misfits` are cells that do not fit the type.
+    `histogram` is true, else the most frequent values. `misfits` are cells that do not
+    fit the type.
     """
 
     name: str
@@ -74,7 +75,7 @@ class DraftTable:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A read file: its source, its tables, and the private staging folder that holds their bytes."""
+    """A read file: its source, its tables, and the private folder that holds their bytes."""
 
     source: Source
     tables: tuple[DraftTable, ...]

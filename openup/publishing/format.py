@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
 from openup.kernel.registry import Registry, Rule
 from openup.publishing.table import Context, SourceFile, TextTable
 
 
-class Format(Rule):
+class Format(Rule, ABC):
     """One file format. `suffixes` are hints only: bytes decide."""
 
     suffixes: tuple[str, ...] = ()

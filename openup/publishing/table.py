@@ -20,7 +20,7 @@ def quiet(doing: Words, done: int, of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one reading may use. Bytes, rows and columns; beyond them a file is refused by a sentence."""
+    """What one reading may use; beyond it a file is refused by a sentence."""
 
     unpacked_bytes: int = 64 * 2**30
     unpacked_ratio: int = 300
@@ -43,7 +43,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class CsvScan:
-    """A UTF-8 file that an engine may read as it stands, because nothing in a sample spoke against it.
+    """A UTF-8 file that an engine may read as it stands: nothing in a sample spoke against it.
 
     `skip_lines` physical lines come before the first data record; `lines` is how many there are in
     all, so that the engine's row count can be proven.
@@ -59,8 +59,8 @@ class CsvScan:
 class TextTable:
     """One table of a file before types. `batches()` may be called again and yields the same rows.
 
-    `faults` is complete once `batches()` has been consumed. `scan` is a faster way to the same rows,
-    or None where the file needs the patient reader.
+    `faults` is complete once `batches()` has been consumed. `scan` is a faster way to the same
+    rows, or None where the file needs the patient reader.
     """
 
     name: str
