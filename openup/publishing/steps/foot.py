@@ -1,0 +1,72 @@
+"""Finds the end of a table: foot notes, which are cut and kept as notes, and rows of totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openup.publishing.steps.cells import Row, filled, is_blank, is_empty, kind
+
+_TOTAL = re.compile(
+    r"(?:gran(?:d)?\s+)?(?:sub\s*-?\s*)?totals?\b|(?:sub\s*)?totales\b|suma(?:s)?\b|sum\b",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:fuentes?|notas?|source|notes?|elabor|observaci|nd\b|n/d\b|cifras|incluye|corte|última|actualiza"
+    r"|\*|\(\*|\d\)|\d/|\(\d\)|\[\d\]|[¹²³†‡])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Source rows of foot notes and of totals, and the text of the notes."""
+
+    foot_rows: tuple[int, ...]
+    total_rows: tuple[int, ...]
+    notes: tuple[str, ...]
+
+
+def find(rows: Sequence[tuple[Row, int]], *, typical: int) -> Ending:
+    """Look for foot notes at the end of the data rows, and for totals anywhere in them."""
+    totals = tuple(at for row, at in rows if is_total(row))
+    cut = _cut(rows, typical) if typical > 1 else len(rows)
+    feet = [(row, at) for row, at in rows[cut:] if not is_blank(row)]
+    notes = tuple(" ".join(c.strip() for c in row if c and c.strip()) for row, _ in feet)
+    rows_of_feet = tuple(at for _, at in feet)
+    return Ending(rows_of_feet, tuple(at for at in totals if at not in rows_of_feet), notes)
+
+
+def is_total(row: Row) -> bool:
+    """The first words of the row say total, and a number stands beside them."""
+    written = [cell.strip() for cell in row if cell is not None and not is_empty(cell)]
+    words = [cell for cell in written[:2] if kind(cell) == "text"]
+    numbers = any(kind(cell) == "number" for cell in written)
+    return numbers and bool(words) and _TOTAL.match(words[0]) is not None
+
+
+def _cut(rows: Sequence[tuple[Row, int]], typical: int) -> int:
+    """The index from which on there are only notes."""
+    cut = len(rows)
+    for index in range(len(rows) - 1, 0, -1):
+        row = rows[index][0]
+        if is_blank(row):
+            continue
+        if not _may_be_note(row, typical):
+            break
+        after_gap = is_blank(rows[index - 1][0]) or rows[index][1] > rows[index - 1][1] + 1
+        first = next(cell for cell in row if cell is not None and not is_empty(cell)).strip()
+        if after_gap or _NOTE.match(first) or len(first) > 80:
+            cut = index
+    return cut
+
+
+def _may_be_note(row: Row, typical: int) -> bool:
+    """One written cell at the left edge, or two of which one is a long sentence."""
+    count = filled(row)
+    first = next((index for index, cell in enumerate(row) if not is_empty(cell)), 0)
+    if first > 0 or count > 2 or count >= typical:
+        return False
+    longest = max(len(cell or "") for cell in row)
+    return count == 1 or (longest > 80 and typical > 3)

@@ -1,0 +1,262 @@
+"""Decides which rows of a sheet or text are title, header, data, total and foot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from openup.kernel.words import say
+from openup.publishing.faults import Fault
+from openup.publishing.reading import Column, Layout, Reason
+from openup.publishing.steps import foot, labels
+from openup.publishing.steps.cells import (
+    Row,
+    column_kinds,
+    filled,
+    is_blank,
+    is_empty,
+    is_year,
+    kind,
+)
+
+LEVELS_MOST = 8
+"""More rows than this above the data are never all header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """How the rows of a table are laid out.
+
+    `columns` have unique names and the labels as written (all empty where there is no header);
+    `notes` are the texts of title and foot rows; `header` is the last header row as it was read.
+    """
+
+    layout: Layout
+    columns: tuple[Column, ...]
+    notes: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    header: tuple[str | None, ...] = ()
+
+
+@dataclass(slots=True)
+class _Sight:
+    """What is known of the rows while they are laid out."""
+
+    rows: list[Row]
+    numbers: list[int]
+    width: int = 0
+    typical: int = 0
+    kinds: list[str] = field(default_factory=list)
+    body: list[Row] = field(default_factory=list)
+
+
+def lay_out(
+    head_rows: Sequence[Row],
+    tail_rows: Sequence[Row] = (),
+    *,
+    numbers: Sequence[int],
+    tail_numbers: Sequence[int] = (),
+) -> Laid:
+    """Lay out a table from its first rows and its last ones.
+
+    `numbers` are the 1-based source rows of `head_rows`. `tail_rows` follow after a gap and are
+    empty when the head holds the whole table. Rows may be ragged, and blank rows may be left out.
+    """
+    pairs = [(row, at) for row, at in zip(head_rows, numbers, strict=True) if not is_blank(row)]
+    ends = [(row, at) for row, at in zip(tail_rows, tail_numbers, strict=True)]
+    sight = _Sight([row for row, _ in pairs], [at for _, at in pairs])
+    _look(sight, [row for row, _ in ends if not is_blank(row)])
+    first, levels = _find_header(sight)
+    after = first + len(levels)
+    whole = list(zip(head_rows, numbers, strict=True)) + ends
+    start = sight.numbers[after] if after < len(pairs) else _row_after(sight)
+    ending = foot.find([pair for pair in whole if pair[1] >= start], typical=sight.typical)
+    columns, label_faults = labels.name_columns(levels, sight.width, sight.numbers[first:after])
+    layout = Layout(
+        title_rows=tuple(sight.numbers[:first]),
+        header_rows=tuple(sight.numbers[first:after]),
+        first_data_row=start,
+        foot_rows=ending.foot_rows,
+        total_rows=ending.total_rows,
+    )
+    titles = tuple(labels.note(row) for row in sight.rows[:first])
+    return Laid(
+        layout,
+        columns,
+        notes=titles + ending.notes,
+        reasons=(_reason(layout, sight),),
+        faults=labels.layout_faults(layout, titles, ending.notes) + label_faults,
+        header=tuple(levels[-1]) if levels else (),
+    )
+
+
+def _row_after(sight: _Sight) -> int:
+    return sight.numbers[-1] + 1 if sight.numbers else 1
+
+
+def _look(sight: _Sight, tail: list[Row]) -> None:
+    """Measure the body: its width, how many cells its rows hold, what its columns look like."""
+    rows = sight.rows
+    body = list(rows[min(len(rows) // 3, 12) or (1 if len(rows) > 1 else 0) :]) + tail
+    counts = sorted(filled(row) for row in body)
+    sight.typical = counts[int(len(counts) * 0.8)] if counts else 0
+    if sight.typical > 1:
+        body = [row for row in body if filled(row) > 1]
+    lengths = Counter(len(row) for row in body)
+    common = [width for width, times in lengths.items() if times >= max(1, 0.1 * len(body))]
+    sight.width = max(common, default=max(map(len, rows), default=0))
+    sight.body = body
+    sight.kinds = column_kinds(body, sight.width)
+
+
+def _find_header(sight: _Sight) -> tuple[int, list[Row]]:
+    """The index of the first row that is not title, and the header rows from there on."""
+    rows = sight.rows
+    base = _first_wide(sight)
+    if base >= len(rows):
+        return 0, []
+    if not _is_label_row(sight, rows[base], base):
+        return _first_data(sight, base), []
+    top = base
+    while (
+        top
+        and len(rows[top - 1]) <= sight.width
+        and _groups(rows[top - 1], rows[top : base + 1], sight)
+    ):
+        top -= 1
+    end = base + 1
+    while end < min(len(rows) - 1, base + LEVELS_MOST) and _is_level(sight, rows[end]):
+        end += 1
+    width = max(len(row) - _trailing(row) for row in rows[top:end])
+    sight.width = max(sight.width, width)
+    return top, list(rows[top:end])
+
+
+def _trailing(row: Row) -> int:
+    """How many empty cells the row ends with."""
+    count = 0
+    for cell in reversed(row):
+        if not is_empty(cell):
+            break
+        count += 1
+    return count
+
+
+def _first_wide(sight: _Sight) -> int:
+    """The first row about as full as what follows; above it stand titles or upper header rows."""
+    for index, row in enumerate(sight.rows):
+        least = _least(sight, index)
+        if filled(row) >= least:
+            below = sight.rows[index + 1] if index + 1 < len(sight.rows) else ()
+            too_long = len(row) - _trailing(row) > sight.width
+            if too_long and filled(below) >= least and _is_label_row(sight, below, index + 1):
+                continue
+            return index
+    return 0
+
+
+def _least(sight: _Sight, index: int) -> int:
+    """How many written cells a row must have here to be more than a title."""
+    if sight.typical < 2:
+        return 1
+    near = sorted(map(filled, sight.rows[index + 1 : index + 31])) or [sight.typical]
+    return max(2, round(0.6 * min(sight.typical, near[int(len(near) * 0.8)])))
+
+
+def _first_data(sight: _Sight, base: int) -> int:
+    """Without a header, sparse first rows are data as soon as they look like the body."""
+    for index in range(base):
+        if _votes(sight.kinds, sight.rows[index])[0]:
+            return index
+    return base
+
+
+def _votes(kinds: Sequence[str], row: Row) -> tuple[int, int]:
+    """Cells that look like the body's columns, and cells of words in columns that are not words."""
+    alike = unlike = 0
+    for cell, column in zip(row, kinds, strict=False):
+        if column == "text" or cell is None or is_empty(cell):
+            continue
+        seen = kind(cell)
+        if seen == column or (seen in ("number", "date") and column in ("number", "date")):
+            alike += 1
+        elif seen != "null":
+            unlike += 1
+    return alike, unlike
+
+
+def _is_label_row(sight: _Sight, row: Row, index: int) -> bool:
+    """Whether this row names the columns rather than being their first record."""
+    alike, unlike = _votes(sight.kinds, row)
+    if alike or unlike:
+        return unlike >= alike or _are_years(sight, row)
+    cells = [cell.strip() for cell in row if cell is not None and not is_empty(cell)]
+    if len(sight.rows) == 1:
+        return not any(kind(cell) in ("number", "date") for cell in cells)
+    if not all(map(_may_label, cells)):
+        return False
+    return not _comes_again(sight, row, index)
+
+
+def _may_label(cell: str) -> bool:
+    return is_year(cell) or kind(cell) not in ("number", "date")
+
+
+def _comes_again(sight: _Sight, row: Row, index: int) -> bool:
+    """A label that is often a value of its own column is no label; a repeated header is."""
+    following = [other for other in sight.rows[index + 1 :] if list(other) != list(row)]
+    for column, cell in enumerate(row):
+        if is_empty(cell):
+            continue
+        times = sum(column < len(other) and other[column] == cell for other in following)
+        if times > 0.1 * len(following):
+            return True
+    return False
+
+
+def _are_years(sight: _Sight, row: Row) -> bool:
+    """Years across the header of a table whose numbers are not years."""
+    pairs = list(zip(row, sight.kinds, strict=False))
+    cells = [cell for cell, column in pairs if column == "number" and cell and not is_empty(cell)]
+    if len(cells) < 2 or not all(map(is_year, cells)) or len(set(cells)) < len(cells):
+        return False
+    at = [index for index, column in enumerate(sight.kinds) if column == "number"]
+    values = [row[index] for row in sight.body for index in at if index < len(row) and row[index]]
+    return sum(is_year(value or "") for value in values) < 0.5 * len(values)
+
+
+def _is_level(sight: _Sight, row: Row) -> bool:
+    """A further header row: words, and none but words, where the body has numbers or dates."""
+    firm = [column if column in ("number", "date") else "text" for column in sight.kinds]
+    alike, unlike = _votes(sight.kinds, row)
+    if any(column != "text" for column in firm):
+        unlike = _votes(firm, row)[1]
+    return unlike > 0 and alike == 0 and not any(cell and len(cell) > 200 for cell in row)
+
+
+def _groups(upper: Row, below: Sequence[Row], sight: _Sight) -> bool:
+    """Whether `upper` is a header level over rows whose labels alone do not tell columns apart."""
+    cells = [cell for cell in upper if cell is not None and not is_empty(cell)]
+    if len(cells) < 2 or any(
+        kind(cell) in ("number", "date") and not is_year(cell) for cell in cells
+    ):
+        return False
+    joined = [
+        " ".join(row[index] or "" for row in below if index < len(row)).strip()
+        for index in range(min(sight.width, max(map(len, below))))
+    ]
+    return len(set(joined)) < len(joined) or "" in joined
+
+
+def _reason(layout: Layout, sight: _Sight) -> Reason:
+    if not layout.header_rows:
+        words = say("The first row looks like the rows below it, so the columns have no header.")
+        return Reason("header", words, 0.8)
+    sure = 0.95 if any(kind != "text" for kind in sight.kinds) else 0.7
+    words = say(
+        "Row %(row)s names the columns: it differs from the rows below it.",
+        row=layout.header_rows[-1],
+    )
+    return Reason("header", words, sure)
