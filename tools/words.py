@@ -23,7 +23,7 @@ RULE_FOLDERS = {
     "formats", "harvesters", "checks", "mend", "indicators", "matchers", "profiles", "reports",
 }  # fmt: skip
 ONE = {
-    "say", "_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "Words",
+    "say", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "Words",
 }  # fmt: skip
 IN_CONTEXT = {"pgettext", "pgettext_lazy"}
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
@@ -47,14 +47,11 @@ class Found:
         return (self.context, self.msgid)
 
 
-@dataclass(frozen=True, slots=True)
 class NotLiteral(Exception):
     """Words that no translator can see, because they are put together when the program runs."""
 
-    place: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: words to translate must be one literal string"
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place}: words to translate must be one literal string")
 
 
 def room_of(path: Path, package: Path = PACKAGE) -> str:
@@ -77,16 +74,28 @@ def extract(package: Path = PACKAGE) -> list[Found]:
 def in_python(source: str, path: Path, package: Path = PACKAGE) -> Iterator[Found]:
     """Literal arguments of the words functions, and the docstrings of rules."""
     room, shown = room_of(path, package), path.relative_to(package.parent)
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    imported = _imported(tree)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            yield from _in_call(node, f"{shown}:{node.lineno}", room)
+            name = imported.get(getattr(node.func, "id", "")) or getattr(node.func, "attr", "")
+            yield from _in_call(name, node, f"{shown}:{node.lineno}", room)
         elif isinstance(node, ast.ClassDef) and _is_rule(node, path):
             for msgid in _docstring(ast.get_docstring(node) or ""):
                 yield Found(msgid, f"{shown}:{node.lineno}", room)
 
 
-def _in_call(node: ast.Call, place: str, room: str) -> Iterator[Found]:
-    name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+def _imported(tree: ast.Module) -> dict[str, str]:
+    """What each imported name is called where it comes from: `_` may be gettext_lazy."""
+    return {
+        alias.asname or alias.name: alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def _in_call(name: str, node: ast.Call, place: str, room: str) -> Iterator[Found]:
     if name in IN_CONTEXT:
         context, msgid = (_literal(argument, place) for argument in node.args[:2])
         yield Found(msgid, place, room, context=context)
