@@ -1,0 +1,50 @@
+"""What a search engine does, whichever database it lives in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Protocol
+
+from django.db.models import Expression
+
+Asked = tuple[tuple[str, ...], ...]
+"""All of these must be found; of each, any of its stems will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """The stems of one data set, field by field, in order of weight."""
+
+    title: str
+    keywords: str
+    tables: str
+    description: str
+    place: str
+    columns: str
+    found: str
+
+    def ordered(self) -> list[str]:
+        return [getattr(self, field.name) for field in fields(self)]
+
+
+class Engine(Protocol):
+    """One full-text index beside the records, changed in the same transaction."""
+
+    def write(self, dataset: int, stems: Stems) -> None:
+        """Index a data set anew."""
+
+    def matching(self, asked: Asked) -> Expression:
+        """A condition on data sets: those that match."""
+
+    def distance(self, asked: Asked) -> Expression:
+        """How far a matching data set is from what was asked: less is better."""
+
+    def add_words(self, words: Sequence[tuple[int, str]]) -> None:
+        """Make new words (identifier, word) findable by a likeness."""
+
+    def drop_words(self, identifiers: Sequence[int]) -> None:
+        """Forget words."""
+
+    def alike(self, word: str, *, limit: int) -> list[str]:
+        """Known words that share most letters with this one, the likest first."""

@@ -1,0 +1,30 @@
+"""The one place where the store is made from the settings."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from openup.publishing.table import Limits
+from openup.store.lake import Lake
+from openup.store.objects import FolderObjects
+from openup.store.places import Places
+
+
+def places() -> Places:
+    """The folders of this portal."""
+    return Places(settings.HOME)
+
+
+def lake() -> Lake:
+    """Where releases are."""
+    return places().lake()
+
+
+def objects() -> FolderObjects:
+    """Where files are kept as they arrived."""
+    return places().objects()
+
+
+def limits() -> Limits:
+    """What one reading may use, by the settings of this portal."""
+    return Limits(memory_bytes=settings.OPENUP.memory)
