@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openup.publishing.steps.cells import Row, filled, is_blank, is_empty, kind
+from openup.publishing.steps.looks import Row, filled, is_blank, is_empty, kind
 
 _TOTAL = re.compile(
     r"(?:gran(?:d)?\s+)?(?:sub\s*-?\s*)?totals?\b|(?:sub\s*)?totales\b|suma(?:s)?\b|sum\b",

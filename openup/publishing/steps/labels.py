@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from openup.kernel.words import say
 from openup.publishing.faults import Fault, Level, Place
 from openup.publishing.reading import Column, Layout
-from openup.publishing.steps.cells import Row, is_empty
+from openup.publishing.steps.looks import Row, is_empty
 
 
 def name_columns(

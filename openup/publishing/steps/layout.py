@@ -10,7 +10,7 @@ from openup.kernel.words import say
 from openup.publishing.faults import Fault
 from openup.publishing.reading import Column, Layout, Reason
 from openup.publishing.steps import foot, labels
-from openup.publishing.steps.cells import (
+from openup.publishing.steps.looks import (
     Row,
     column_kinds,
     filled,
