@@ -15,12 +15,12 @@ from openup.kernel.errors import OpenUpError
 from openup.kernel.words import Words, say
 
 REFUSED = 2
-"""Exit status of a refusal; 1 is a fault of OpenUp, 130 is Ctrl-C, as shells have it."""
+"""Exit status of a refusal; 1 is a fault of OpenUp, 130 is Ctrl-C as in shells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command that is not imported yet: where it is, its line of help, whether it needs records."""
+    """A command not imported yet: where it is, its line of help, whether it needs records."""
 
     module: str
     command: str

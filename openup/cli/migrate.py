@@ -1,4 +1,4 @@
-"""`openup migrate`: bring records, static files and (on a first run) the demonstration up to date."""
+"""`openup migrate`: bring records, pages and, on a first run, the demonstration up to date."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 PATIENCE = 10.0
 """Seconds that a child has to finish what it does before it is killed."""
@@ -41,10 +41,8 @@ class Children:
             _signal(child, signal.SIGTERM, whole_group=False)
         deadline = time.monotonic() + PATIENCE
         for child in self._running.values():
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 child.wait(max(0.0, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             _signal(child, signal.SIGKILL, whole_group=True)
             child.wait()
         self._running.clear()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 
 from openup.publishing.table import Limits
+from openup.query.engine import engine_of
+from openup.store.engines.duckdb import ReadingEngine
 from openup.store.lake import Lake
 from openup.store.objects import FolderObjects
 from openup.store.places import Places
@@ -28,3 +30,8 @@ def objects() -> FolderObjects:
 def limits() -> Limits:
     """What one reading may use, by the settings of this portal."""
     return Limits(memory_bytes=settings.OPENUP.memory)
+
+
+def engine() -> ReadingEngine:
+    """What answers questions about releases: one per process, shared by its threads."""
+    return engine_of(settings.HOME, settings.OPENUP.memory, settings.OPENUP.threads)

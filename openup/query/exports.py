@@ -1,0 +1,133 @@
+"""A release or a filtered view of it as a file: in pieces, in bounded memory, in file order.
+
+Cells that do not fit the type of their column are empty here, as they are in the table; the file
+of misfits lists each of them with row, column and raw text. A cell is written as it is even where
+it begins with `=`, `+`, `-` or `@`: a spreadsheet may take such a text for a formula, and changing
+the published text would be worse. The face that offers the download says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from openup.kernel.ids import ReleaseId
+from openup.publishing.manifest import StoredTable, stored
+from openup.publishing.reading import Column, ColumnType
+from openup.query.filters import condition
+from openup.query.grid import RowQuestion, order_of
+from openup.query.written import as_csv, as_json
+from openup.store.engines.duckdb import ReadingEngine, WritingEngine, copied, parquet
+from openup.store.lake import Lake
+from openup.store.sql import Sql, fill, join, name
+
+PIECE = 2_000
+"""Rows of one piece of a text file."""
+
+BLOCK = 2**18
+"""Bytes of one piece of a file that is sent as it stands."""
+
+MISFIT_COLUMNS = (
+    Column("row", "row", ColumnType.INTEGER),
+    Column("column", "column"),
+    Column("raw", "raw"),
+    Column("code", "code"),
+)
+
+
+def csv_of(
+    lake: Lake, engine: ReadingEngine, release: ReleaseId, question: RowQuestion
+) -> Iterator[bytes]:
+    """UTF-8 CSV as RFC 4180 has it: CRLF, quotes only where needed, one header line."""
+    table = stored(lake, release)
+    yield _header(table.columns)
+    for lines in _lines(engine, table, question, as_csv(table.columns)):
+        yield ("\r\n".join(lines) + "\r\n").encode()
+
+
+def jsonlines_of(
+    lake: Lake, engine: ReadingEngine, release: ReleaseId, question: RowQuestion
+) -> Iterator[bytes]:
+    """One JSON object per line."""
+    table = stored(lake, release)
+    for lines in _lines(engine, table, question, as_json(table.columns)):
+        yield ("\n".join(lines) + "\n").encode()
+
+
+def json_of(
+    lake: Lake, engine: ReadingEngine, release: ReleaseId, question: RowQuestion
+) -> Iterator[bytes]:
+    """One JSON array of objects."""
+    table, before = stored(lake, release), "["
+    for lines in _lines(engine, table, question, as_json(table.columns)):
+        yield (before + ",\n".join(lines)).encode()
+        before = ",\n"
+    yield b"[]\n" if before == "[" else b"]\n"
+
+
+def parquet_of(
+    lake: Lake, release: ReleaseId, question: RowQuestion, *, folder: Path
+) -> Iterator[bytes]:
+    """Parquet: the file itself when everything is asked for, else one made in `folder`."""
+    table = stored(lake, release)
+    if not question.sort and not question.descending and not any(question.filters.values()):
+        yield from _blocks(table.parquet)
+        return
+    with TemporaryDirectory(dir=folder) as made:
+        target = Path(made) / "view.parquet"
+        with WritingEngine(Path(made)) as engine:
+            engine.run(copied(_select(table, question, _names(table)), target))
+        yield from _blocks(target)
+
+
+def misfits_of(lake: Lake, engine: ReadingEngine, release: ReleaseId) -> Iterator[bytes]:
+    """CSV of the cells that do not fit: row of the source file, column, raw text, code."""
+    table = stored(lake, release)
+    yield _header(MISFIT_COLUMNS)
+    if table.misfits is None:
+        return
+    statement = fill(
+        "select $line from $misfits", line=as_csv(MISFIT_COLUMNS), misfits=parquet(table.misfits)
+    )
+    for piece in engine.batches(statement, rows=PIECE):
+        yield ("\r\n".join(str(line) for (line,) in piece) + "\r\n").encode()
+
+
+def _header(columns: tuple[Column, ...]) -> bytes:
+    quoted = ('"' + column.name.replace('"', '""') + '"' for column in columns)
+    plain = (column.name for column in columns)
+    cells = (
+        quote if any(mark in text for mark in '",\r\n') else text
+        for text, quote in zip(plain, quoted, strict=True)
+    )
+    return (",".join(cells) + "\r\n").encode()
+
+
+def _lines(
+    engine: ReadingEngine, table: StoredTable, question: RowQuestion, line: Sql
+) -> Iterator[list[str]]:
+    for piece in engine.batches(_select(table, question, line), rows=PIECE):
+        yield [str(text) for (text,) in piece]
+
+
+def _names(table: StoredTable) -> Sql:
+    return join(", ", [name(column.name) for column in table.columns])
+
+
+def _select(table: StoredTable, question: RowQuestion, shown: Sql) -> Sql:
+    """All rows that match, in their order; the offset and the limit are of pages only."""
+    order = order_of(table, question)
+    return fill(
+        "select $shown from $source where $where $order",
+        shown=shown,
+        source=parquet(table.parquet),
+        where=condition(table, question.filters) or fill("true"),
+        order=fill("order by $order", order=order) if order else fill(""),
+    )
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            yield block
