@@ -11,6 +11,7 @@ command -v debootstrap >/dev/null || stop "there is no debootstrap (Debian: apt-
 command -v git >/dev/null || stop "there is no git"
 
 root=$(mktemp -d "${TMPDIR:-/tmp}/openup-fresh.XXXXXX")
+chmod 755 "$root" # another user will run in it
 mounted=()
 leave() {
   code=$?

@@ -1,0 +1,106 @@
+"""Write docs/reference from the code, so that it cannot say what the code does not do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from click.testing import CliRunner
+
+from openup.cli.group import openup
+from openup.kernel.rulepages import page
+from openup.options import PREFIX, Options
+from openup.publishing.format import formats
+
+REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
+MADE = "<!-- Written by `make docs` from the code. -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """The text of each page by its file name."""
+    return {
+        "settings.md": MADE + settings(),
+        "commands.md": MADE + commands(),
+        "formats.md": MADE + rules("Formats", "File formats that OpenUp reads."),
+    }
+
+
+def settings() -> str:
+    """The table of what an operator may set."""
+    rows = [
+        f"| `{PREFIX}{name.upper()}` | {field.description} | {_default(name, field.default)} |"
+        for name, field in Options.model_fields.items()
+    ]
+    head = (
+        "# Settings\n\nEach is an environment variable, read once when OpenUp starts. A mistake is "
+        "one sentence and exit code 2.\n\n| variable | what it decides | default |\n|---|---|---|\n"
+    )
+    language = (
+        "\n\n`OPENUP_LANG` (`es` or `en`) is the language of the command line; without it the "
+        "terminal's own decides.\n"
+    )
+    return head + "\n".join(rows) + language
+
+
+def _default(name: str, value: object) -> str:
+    if name == "threads":
+        return "all of the machine"
+    if isinstance(value, tuple):
+        value = ",".join(value)
+    return f"`{value}`" if str(value) else "empty"
+
+
+def commands() -> str:
+    """The help of every command."""
+    parts = ["# Commands\n"]
+    for words in _commands(openup, ()):
+        said = CliRunner().invoke(openup, [*words, "--help"], prog_name="openup", terminal_width=96)
+        title = " ".join(("openup", *words))
+        parts.append(f"## {title}\n\n```text\n{said.output.rstrip()}\n```\n")
+    return "\n".join(parts)
+
+
+def _commands(group: click.Group, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    yield above
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from _commands(command, (*above, name))
+        else:
+            yield (*above, name)
+
+
+def rules(title: str, lead: str) -> str:
+    """The pages of all rules of a kind, one under the other."""
+    parts = [f"# {title}\n\n{lead}\n"]
+    for rule in formats.rules.values():
+        shown = page(rule).markdown(lambda msgid: msgid)
+        parts.append(shown.replace("## ", "### ").replace("# ", "## ", 1))
+    return "\n".join(parts)
+
+
+def stale() -> list[str]:
+    """The pages that say something else than the code."""
+    return [
+        name
+        for name, text in pages().items()
+        if not (REFERENCE / name).exists() or (REFERENCE / name).read_text() != text
+    ]
+
+
+def main(verb: str) -> int:
+    """`write` the pages, or `check` that they are what the code says."""
+    if verb == "write":
+        REFERENCE.mkdir(parents=True, exist_ok=True)
+        for name, text in pages().items():
+            (REFERENCE / name).write_text(text)
+        return 0
+    print(*(f"docs/reference/{name} is stale: make docs" for name in stale()), sep="\n")
+    return 1 if stale() else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
