@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import polib
@@ -62,7 +63,7 @@ def compiled(language: str = "es", locale: Path = LOCALE) -> Path:
     whole.extend(merged(rooms(language, locale)).values())
     target.parent.mkdir(parents=True, exist_ok=True)
     # Replaced in one step: a portal may be reading the old one.
-    draft = target.with_suffix(".draft")
+    draft = target.with_suffix(f".{os.getpid()}")
     whole.save_as_mofile(str(draft))
     draft.replace(target)
     return target
