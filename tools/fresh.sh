@@ -56,7 +56,7 @@ settings=$(python3 -m pip config list 2>/dev/null || true)
   echo '[global]'
   printf '%s\n' "$settings" | sed -n "s/^\(global\|install\|user\)\.\([a-z-]*\)='\(.*\)'$/\2 = \3/p"
 } > "$root/etc/pip.conf"
-kept=(PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/home/fresh LANG=C.UTF-8)
+kept=(PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/srv/fresh LANG=C.UTF-8)
 while IFS= read -r line; do kept+=("$line"); done < <(env | grep -E '^(PIP_|SSL_CERT_|REQUESTS_CA_BUNDLE|https?_proxy|no_proxy|HTTPS?_PROXY|NO_PROXY)' || true)
 for word in $settings; do
   folder=$(printf '%s' "$word" | sed -n "s/.*\(file:\/\/\|='\)\(\/[^']*\)'*$/\2/p")
@@ -65,10 +65,10 @@ for word in $settings; do
   case $folder in */simple) [ ! -d "${folder%/simple}/files" ] || share "${folder%/simple}/files" ;; esac
 done
 
-chroot "$root" useradd --create-home fresh
-git clone --quiet --no-hardlinks . "$root/home/fresh/openup"
-chroot "$root" chown -R fresh:fresh /home/fresh
-inside() { env -i "${kept[@]}" chroot --userspec=fresh:fresh "$root" /bin/sh -c "cd /home/fresh/openup && $*"; }
+chroot "$root" useradd --create-home --home-dir /srv/fresh fresh
+git clone --quiet --no-hardlinks . "$root/srv/fresh/openup"
+chroot "$root" chown -R fresh:fresh /srv/fresh
+inside() { env -i "${kept[@]}" chroot --userspec=fresh:fresh "$root" /bin/sh -c "cd /srv/fresh/openup && $*"; }
 
 verbs=${FRESH_VERBS:-test run}
 case " $verbs " in *" test "*)
@@ -77,7 +77,7 @@ case " $verbs " in *" test "*)
   say "make test: $((SECONDS - started)) s, environment included" ;;
 esac
 case " $verbs " in *" run "*)
-  rm -rf "$root/home/fresh/openup/.venv"
+  rm -rf "$root/srv/fresh/openup/.venv"
   port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   started=$SECONDS
   set -m
