@@ -39,7 +39,7 @@ words: dev  ## strings that have no Spanish yet; ROOM=web for one room
 	@$(BIN)/python -m tools.words missing $(ROOM) && $(BIN)/python -m tools.words compile
 
 docs: dev  ## the reference from the code, then the site in ./site
-	@$(BIN)/python -m tools.reference write
+	@home=$$(mktemp -d); OPENUP_LANG=en OPENUP_HOME=$$home $(BIN)/python -m tools.reference write; rm -rf $$home
 	@$(BIN)/mkdocs build -q
 
 bench: dev  ## every figure that the project claims; bench/<name>.py for one

@@ -22,6 +22,7 @@ PREFIX = "OPENUP_"
 SPOKEN = {"es": "Español", "en": "English"}
 _ELSEWHERE = {"OPENUP_LANG", "OPENUP_TEST_DATABASE_URL"}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(B|KB|MB|GB|TB)?", re.IGNORECASE)
+_ORIGIN = re.compile(r"https?://[\w.\-]+(:\d+)?")
 _UNITS = {"B": 1, "KB": 2**10, "MB": 2**20, "GB": 2**30, "TB": 2**40}
 
 
@@ -52,6 +53,12 @@ def _database(value: str) -> str:
     return value
 
 
+def _address(value: str) -> str:
+    if value and not _ORIGIN.fullmatch(value):
+        raise ValueError(value)
+    return value
+
+
 Items = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_items)]
 
 
@@ -73,7 +80,11 @@ class Options(BaseSettings):
     hosts: Items = Field(
         ("localhost", "127.0.0.1", "[::1]"), description="Host names that the portal answers to."
     )
-    https: bool = Field(False, description="The portal stands behind a proxy that speaks HTTPS.")
+    address: Annotated[str, AfterValidator(_address)] = Field(
+        "",
+        description="Public address of the portal, such as `https://datos.example.mx`; with https "
+        "it stands behind a proxy that sets X-Forwarded-Proto.",
+    )
     debug: bool = Field(False, description="Show internals on error pages; never in public.")
     memory: Annotated[int, BeforeValidator(_bytes), Field(ge=128 * 2**20)] = Field(
         2**30, description="Memory that one query or reading may use, in bytes or as `2GB`."
@@ -100,7 +111,7 @@ WRITE: Mapping[str, Words] = {
     "database_url": say("Write sqlite:///path or postgresql://user:password@host/name."),
     "secret_key": say("Write a long random text, or leave it out."),
     "hosts": say("Write host names with commas between them."),
-    "https": say("Write true or false."),
+    "address": say("Write http:// or https:// and a host name, nothing after it."),
     "debug": say("Write true or false."),
     "memory": say("Write a size of at least 128MB, such as 2GB."),
     "threads": say("Write a whole number from 1 to 256."),

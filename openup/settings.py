@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -40,7 +41,7 @@ HOME = make_home(OPENUP.home)
 
 SECRET_KEY = OPENUP.secret_key or signing_key(HOME)
 DEBUG = OPENUP.debug
-ALLOWED_HOSTS = list(OPENUP.hosts)
+ALLOWED_HOSTS = [*OPENUP.hosts, *filter(None, [urlsplit(OPENUP.address).hostname])]
 
 DATABASES = {"default": database(OPENUP.database_url, HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -50,7 +51,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
-    "django.contrib.messages",
     "django.contrib.staticfiles",
     *(["django.contrib.postgres"] if ON_POSTGRESQL else []),
     "csp",
@@ -68,8 +68,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "openup.web.errors.Sentences",
 ]
 ROOT_URLCONF = "openup.web.urls"
 WSGI_APPLICATION = "openup.web.wsgi.application"
@@ -80,8 +80,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
+                "openup.web.context.portal",
             ]
         },
     }
@@ -90,9 +89,17 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "openup.web.assets.PortalStatic"},
 }
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "openup.web.fonts.FontFinder",
+]
+FONTS_ROOT = HOME / "fonts"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# Uploads go to the disk as they arrive, whatever their size.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
 AUTH_USER_MODEL = "people.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -107,8 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "sign_in"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "home"
+CSRF_FAILURE_VIEW = "openup.web.errors.form_expired"
 
 LANGUAGE_CODE = OPENUP.languages[0]
 LANGUAGES = [(code, SPOKEN[code]) for code in OPENUP.languages]
@@ -133,8 +139,10 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = OPENUP.https
-if OPENUP.https:
+ON_HTTPS = OPENUP.address.startswith("https:")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ON_HTTPS
+if ON_HTTPS:
+    CSRF_TRUSTED_ORIGINS = [OPENUP.address]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
 
