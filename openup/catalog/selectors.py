@@ -235,3 +235,20 @@ def releases_of(dataset: str, resource: str) -> tuple[ReleaseLine, ...]:
 def resources_of(dataset: str) -> tuple[Resource, ...]:
     """The tables of a data set with their current releases; for publishing, not for faces."""
     return tuple(Resource.objects.filter(dataset__slug=dataset).select_related("current__findings"))
+
+
+def owner_of(dataset: str) -> str:
+    """The slug of the institution that has a data set of this address, or nothing."""
+    owners = Dataset.objects.filter(slug=dataset).values_list("institution__slug", flat=True)
+    return next(iter(owners), "")
+
+
+def release_ids() -> frozenset[ReleaseId]:
+    """Every release that is recorded."""
+    return frozenset(ReleaseId(one) for one in Release.objects.values_list("release_id", flat=True))
+
+
+def datasets_of(institution: str) -> tuple[tuple[str, str], ...]:
+    """Address and title of each data set of an institution, by title."""
+    held = Dataset.objects.filter(institution__slug=institution).order_by("title")
+    return tuple(held.values_list("slug", "title"))

@@ -78,7 +78,5 @@ class Upload(models.Model):
     expires = models.DateTimeField()
     tables: models.JSONField[Any] = models.JSONField(default=list)
     seconds = models.FloatField(default=0.0)
-    sentence: models.JSONField[Any] = models.JSONField(null=True)
-    advice: models.JSONField[Any] = models.JSONField(null=True)
     published: models.JSONField[Any] = models.JSONField(null=True)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")

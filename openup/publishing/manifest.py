@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ class StoredTable:
 class Packed:
     """A table ready to be committed: its files by their names in the release, and its manifest."""
 
+    release: ReleaseId
     files: Mapping[str, Path]
     manifest: bytes
     parquet_sha256: Digest
@@ -49,10 +51,12 @@ def pack(table: DraftTable, source: Source) -> Packed:
     Nothing in it depends on where, when or by whom it was made: the same content, read the same
     way, has the same manifest everywhere.
     """
-    files = {TABLE: table.parquet} | ({MISFITS: table.misfits} if table.misfits else {})
+    files = {TABLE: table.parquet}
+    if table.misfits:
+        files[MISFITS] = table.misfits
     digests = {name: digest_of(path) for name, path in files.items()}
     sizes = {name: path.stat().st_size for name, path in files.items()}
-    content = {
+    content: dict[str, object] = {
         "format": FORMAT,
         "source": {"name": source.name, "sha256": source.sha256, "size": source.size},
         "table": {
@@ -69,7 +73,9 @@ def pack(table: DraftTable, source: Source) -> Packed:
         "faults": dump(list(table.faults.groups.values())),
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Packed(files, text.encode(), digests[TABLE], sizes[TABLE])
+    manifest = text.encode()
+    release = ReleaseId(hashlib.sha256(manifest).hexdigest())
+    return Packed(release, files, manifest, digests[TABLE], sizes[TABLE])
 
 
 def stored(lake: Lake, release: ReleaseId) -> StoredTable:

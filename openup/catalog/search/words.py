@@ -16,10 +16,11 @@ _WORD = re.compile(r"[^\W_]+")
 _stemmer = snowballstemmer.stemmer("spanish")
 
 # Words that nearly every title has and nobody looks for.
-_EMPTY = frozenset(  # noqa: SIM905
-    "a al con de del e el en es la las lo los o para por que se sin su sus un una y "
-    "the of and in for to on".split()
-)
+_LITTLE = """
+a al con de del e el en es la las lo los o para por que se sin su sus un una y
+the of and in for to on
+"""
+_EMPTY = frozenset(_LITTLE.split())
 
 
 def fold(word: str) -> str:

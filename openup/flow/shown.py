@@ -1,0 +1,180 @@
+"""What an upload shows of its draft, written when it is read and loaded for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from openup.catalog import selectors
+from openup.catalog.models import Release, Resource
+from openup.catalog.pages import Pin, RowLine
+from openup.flow import naming, stores
+from openup.flow.models import JobState, Upload, UploadState
+from openup.flow.pages import Choice, Difference, Doing, UploadLine, UploadPage, UploadTable
+from openup.kernel.ids import ReleaseId
+from openup.kernel.words import Words
+from openup.publishing.draft import ColumnProfile, DraftTable
+from openup.publishing.faults import FaultCount
+from openup.publishing.manifest import StoredTable
+from openup.publishing.reading import Column, Reading
+from openup.publishing.written import Plain, dump, load, load_all, load_words
+from openup.query.grid import sample
+
+SAMPLE_ROWS: Final = 20
+EXAMPLES: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A table of a draft as an upload keeps it."""
+
+    name: str
+    reading: Reading
+    rows: int
+    profile: tuple[ColumnProfile, ...]
+    faults: tuple[FaultCount, ...]
+    sample: tuple[RowLine, ...]
+
+
+def draft_table(table: DraftTable, folder: Path) -> Plain:
+    """What is kept of a draft's table: how it was read, what was found, its first rows."""
+    held = StoredTable(
+        parquet=table.parquet,
+        misfits=table.misfits,
+        rows=table.rows,
+        row_column=table.row_column,
+        first_row=table.first_row,
+        columns=table.reading.columns,
+    )
+    with stores.writing_engine(folder) as engine:
+        first = sample(engine, held, SAMPLE_ROWS)
+    faults = tuple(
+        replace(group, examples=group.examples[:EXAMPLES]) for group in table.faults.groups.values()
+    )
+    return dump(Shown(table.name, table.reading, table.rows, table.profile, faults, first))
+
+
+def line(upload: Upload) -> UploadLine:
+    return UploadLine(
+        key=upload.key,
+        name=upload.name,
+        size=upload.size,
+        institution=upload.institution.name,
+        state=_state(upload),
+        made=upload.made,
+        expires=upload.expires,
+    )
+
+
+def _stopped(upload: Upload) -> bool:
+    job = upload.job
+    return job is not None and job.state in (JobState.REFUSED, JobState.FAILED)
+
+
+def _state(upload: Upload) -> str:
+    """A reading that was refused ends an upload; a publication that was refused may be repeated."""
+    if _stopped(upload) and upload.state == UploadState.WAITING:
+        return UploadState.REFUSED.value
+    if _stopped(upload) and upload.state == UploadState.PUBLISHING:
+        return UploadState.READY.value
+    return str(upload.state)
+
+
+def page(upload: Upload, *, dataset: str, language: str) -> UploadPage:
+    """The page of an upload, its tables compared with those of the data set that is chosen."""
+    tables = load_all(Shown, upload.tables)
+    title = naming.title_of(upload.name)
+    chosen = dataset or naming.address(title, other=upload.name)
+    sentence, advice = _error(upload)
+    return UploadPage(
+        line=line(upload),
+        institution_slug=upload.institution.slug,
+        sha256=upload.sha256,
+        doing=_doing(upload),
+        seconds=upload.seconds,
+        sentence=sentence,
+        advice=advice,
+        tables=_tables(tables, chosen, title, upload.sha256) if tables else (),
+        dataset=chosen,
+        title=title,
+        datasets=tuple(
+            Choice(slug, shown) for slug, shown in selectors.datasets_of(upload.institution.slug)
+        ),
+        categories=tuple(Choice(one.slug, one.name) for one in selectors.categories(language)),
+        published=load_all(Pin, upload.published),
+    )
+
+
+def _error(upload: Upload) -> tuple[Words | None, Words | None]:
+    if not _stopped(upload) or upload.job is None or not upload.job.error:
+        return None, None
+    return load_words(upload.job.error["sentence"]), load_words(upload.job.error["advice"])
+
+
+def _doing(upload: Upload) -> Doing | None:
+    job = upload.job
+    words = load_words(job.doing) if job is not None and job.state == JobState.RUNNING else None
+    return Doing(words, job.done, job.of) if job is not None and words else None
+
+
+def _tables(
+    tables: Sequence[Shown], dataset: str, title: str, sha256: str
+) -> tuple[UploadTable, ...]:
+    standing = selectors.resources_of(dataset)
+    named = naming.name_tables(
+        tables, dataset=dataset, title=title, resource="", titles={}, standing=standing
+    )
+    current = {one.slug: one for one in standing}
+    return tuple(
+        _table(table, one, current.get(one.resource), dataset, sha256)
+        for table, one in zip(tables, named, strict=True)
+    )
+
+
+def _table(
+    table: Shown, named: naming.Named, resource: Resource | None, dataset: str, sha256: str
+) -> UploadTable:
+    release = resource.current if resource else None
+    total = sum(group.total for group in table.faults)
+    return UploadTable(
+        name=table.name,
+        reading=table.reading,
+        columns=table.reading.columns,
+        rows=table.rows,
+        profile=table.profile,
+        faults=table.faults,
+        fault_total=total,
+        sample=table.sample,
+        resource=named.resource,
+        title=named.title,
+        number=release.number + 1 if release else 1,
+        difference=_difference(table, release, total, dataset, named, sha256) if release else None,
+    )
+
+
+def _difference(
+    table: Shown, release: Release, faults: int, dataset: str, named: naming.Named, sha256: str
+) -> Difference:
+    before = _types(load(Reading, release.findings.reading).columns)
+    after = _types(table.reading.columns)
+    return Difference(
+        pin=Pin(dataset, named.resource, release.number, ReleaseId(release.release_id)),
+        rows_before=release.rows,
+        rows=table.rows,
+        faults_before=release.faults,
+        faults=faults,
+        added=tuple(name for name in after if name not in before),
+        gone=tuple(name for name in before if name not in after),
+        retyped=tuple(
+            (name, before[name], kind)
+            for name, kind in after.items()
+            if name in before and before[name] != kind
+        ),
+        same=release.source_sha256 == sha256,
+    )
+
+
+def _types(columns: Sequence[Column]) -> Mapping[str, str]:
+    return {column.name: column.type.value for column in columns}
