@@ -60,7 +60,8 @@ class TextTable:
     """One table of a file before types. `batches()` may be called again and yields the same rows.
 
     `faults` is complete once `batches()` has been consumed. `scan` is a faster way to the same
-    rows, or None where the file needs the patient reader.
+    rows, or None where the file needs the patient reader. `cell_of` tells the reference (`B7`) of a
+    source row and a column's place (from 0), where the file has such references.
     """
 
     name: str
@@ -68,6 +69,7 @@ class TextTable:
     batches: Callable[[], Iterator[Batch]]
     scan: CsvScan | None = None
     faults: FaultLog = field(default_factory=FaultLog)
+    cell_of: Callable[[int, int], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,11 @@ class Lake:
         path = self._place(release) / _plain(file)
         if not path.is_file():
             raise StoreError(
-                say("%(file)s of release %(release)s is not in the store.",
-                    file=file, release=release[:12]),
+                say(
+                    "%(file)s of release %(release)s is not in the store.",
+                    file=file,
+                    release=release[:12],
+                ),
                 advice=say("The release was purged, or the store's folder was changed by hand."),
             )
         return path
@@ -71,7 +74,7 @@ class Lake:
         if not place.exists():
             return
         gone = self._staged()
-        os.replace(place, gone / "gone")
+        place.replace(gone / "gone")
         shutil.rmtree(gone)
 
     def sweep(self, known: Collection[ReleaseId], *, before: datetime) -> list[ReleaseId]:
@@ -108,17 +111,21 @@ def relation(
 ) -> Sql:
     """The rows of a release's table, to stand after `from`: its columns and `_row`.
 
-    `_row` is the row of the source file: the column that keeps it, or else counted from `first_row`.
+    `_row` is the row of the source file: of the column that keeps it, or counted from `first_row`.
     """
     shown = join(", ", [name(column) for column in columns])
     if row_column:
         return fill(
             "(select $shown, $row as _row from $table)",
-            shown=shown, row=name(row_column), table=parquet(path),
+            shown=shown,
+            row=name(row_column),
+            table=parquet(path),
         )
     return fill(
         "(select $shown, file_row_number + $first as _row from $table)",
-        shown=shown, first=number(first_row), table=parquet(path),
+        shown=shown,
+        first=number(first_row),
+        table=parquet(path),
     )
 
 
@@ -130,7 +137,7 @@ def _plain(file: str) -> str:
 
 def _moved(path: Path, target: Path) -> None:
     try:
-        os.replace(path, target)
+        path.replace(target)
     except OSError:
         shutil.copyfile(path, target)
     target.chmod(0o444)
@@ -150,7 +157,7 @@ def _settle(staged: Path, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     staged.chmod(0o755)
     try:
-        os.replace(staged, place)
+        staged.replace(place)
     except OSError:
         if not (place / MANIFEST).is_file():  # somebody else committed the same content just now
             raise

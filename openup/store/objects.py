@@ -68,7 +68,7 @@ class FolderObjects:
         place = self._place(digest)
         place.parent.mkdir(exist_ok=True)
         arrived.chmod(0o444)
-        os.replace(arrived, place)
+        arrived.replace(place)
 
 
 def _copied(source: IO[bytes], target: IO[bytes]) -> Digest:

@@ -1,4 +1,4 @@
-"""The one door to DuckDB: connections that reach no network, spill where told, and stop when told."""
+"""The one door to DuckDB: no network, spilling where it is told, and stopping when told."""
 
 from __future__ import annotations
 
@@ -153,9 +153,7 @@ class ReadingEngine(DuckEngine):
     must be checked to be a single select before they come here.
     """
 
-    def __init__(
-        self, folder: Path, readable: Path, allowance: Allowance = Allowance()
-    ) -> None:
+    def __init__(self, folder: Path, readable: Path, allowance: Allowance = Allowance()) -> None:
         super().__init__(folder, allowance)
         if not readable.is_dir():
             raise StoreError(say("There is no folder %(folder)s to read.", folder=str(readable)))

@@ -1,0 +1,75 @@
+"""From the bytes of a file to a draft: typed tables in a private folder, nothing recorded."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Final
+
+from openup.kernel.words import say
+from openup.publishing.choose import choose
+from openup.publishing.draft import Draft, DraftTable, Source
+from openup.publishing.errors import ReadingRefused
+from openup.publishing.source import expand
+from openup.publishing.steps.shape import shaped
+from openup.publishing.table import Context, Limits, Progress, TextTable, quiet
+from openup.store.engines.duckdb import WritingEngine
+from openup.store.objects import digest_of
+
+USUAL: Final = Limits()
+
+EngineOf = Callable[[Path], WritingEngine]
+"""Makes the engine of one run, which spills into the folder that it is given."""
+
+
+def prepare(
+    path: Path,
+    *,
+    name: str,
+    workspace: Path,
+    engine_of: EngineOf,
+    limits: Limits = USUAL,
+    progress: Progress = quiet,
+) -> Draft:
+    """Read a file into a new folder of `workspace`. Raises ReadingRefused with a sentence.
+
+    Nothing is left behind when it fails; afterwards `Draft.staging` belongs to the caller.
+    """
+    workspace.mkdir(parents=True, exist_ok=True)
+    staging = Path(mkdtemp(dir=workspace, prefix="draft-"))
+    try:
+        source = Source(name, digest_of(path), path.stat().st_size, path)
+        context = Context(staging / "work", limits, progress)
+        context.workspace.mkdir()
+        with engine_of(context.workspace) as engine:
+            tables = tuple(_tables(path, name, context, engine, staging))
+        if not tables:
+            raise ReadingRefused(
+                say("%(name)s holds no table.", name=name),
+                advice=say("Look at the file: it needs a row of names and rows below it."),
+            )
+        shutil.rmtree(context.workspace)
+        return Draft(source, tables, staging)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+
+
+def texts(path: Path, *, name: str, context: Context) -> Iterator[TextTable]:
+    """Every table of a file before types. Raises ReadingRefused with a sentence."""
+    for source in expand(path, workspace=context.workspace, limits=context.limits):
+        named = source if source.path != path else replace(source, name=name)
+        yield from choose(named).read(named, context)
+
+
+def _tables(
+    path: Path, name: str, context: Context, engine: WritingEngine, staging: Path
+) -> Iterator[DraftTable]:
+    for number, table in enumerate(texts(path, name=name, context=context)):
+        folder = staging / f"table-{number}"
+        folder.mkdir()
+        context.progress(say("Typing %(table)s", table=table.name), number, 0)
+        yield shaped(table, engine=engine, folder=folder, workspace=context.workspace)

@@ -1,0 +1,174 @@
+"""The cells that fit no value of their column's type: counted, explained, kept raw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from openup.kernel.words import Words, say
+from openup.publishing.faults import EXAMPLES_KEPT, Fault, FaultLog, Level, Place
+from openup.publishing.steps.cells import (
+    BLANK,
+    COMMA,
+    DOT,
+    NULL_TOKENS,
+    SCIENTIFIC,
+    words,
+)  # fmt: skip
+from openup.publishing.steps.write import Written
+from openup.store.engines.duckdb import WritingEngine, copied, parquet
+from openup.store.sql import Sql, fill, join, name, number, text
+
+NOTHING: Final = "null-token"
+
+_SENTENCES: Final[dict[str, tuple[Words, Words]]] = {
+    "not-a-number": (
+        say("This is not a number."),
+        say("Write digits only; put units, currencies and remarks into a column of their own."),
+    ),
+    "number-beyond-column": (
+        say("This number has more digits than its column can keep."),
+        say("Check whether it is a typing mistake; if not, publish the column as text."),
+    ),
+    "leading-zeros": (
+        say("This number begins with zeros, which a number would lose."),
+        say("If the column holds keys, write all of them with their zeros; else drop the zeros."),
+    ),
+    "impossible-date": (
+        say("This date does not exist, or is not written as the others of its column."),
+        say("Correct the day, and write every date of the column in one way: 2024-12-31."),
+    ),
+    "not-a-date": (
+        say("This is not a date."),
+        say("Write the date as 2024-12-31, and leave the cell empty when it is not known."),
+    ),
+    "not-a-time": (
+        say("This is not a time of day."),
+        say("Write hours and minutes as 14:30."),
+    ),
+    "not-yes-or-no": (
+        say("This is neither yes nor no."),
+        say("Use the same two words in the whole column."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Misfits:
+    """Misfits of one table: how many by (column, code), and words for nothing by column.
+
+    `path` is a Parquet file (row, column, raw, code) or None when every cell fits.
+    """
+
+    path: Path | None
+    counts: dict[tuple[str, str], int]
+    tokens: dict[str, tuple[str, ...]]
+
+    def of(self, column: str) -> int:
+        """How many cells of a column do not fit."""
+        return sum(count for (name, _), count in self.counts.items() if name == column)
+
+
+def gather(engine: WritingEngine, table: Written, path: Path) -> Misfits:
+    """Write the misfits of a table to a file of their own, each with what is wrong with it."""
+    if not any(decision.shape.typed for decision in table.decisions):
+        return Misfits(None, {}, {})
+    found = fill("($found)", found=_found(table))
+    counted = engine.rows(
+        fill(
+            'select "column", code, count(*), list(distinct trim(raw) order by trim(raw))'
+            "[1:20] from $found group by all order by all",
+            found=found,
+        )
+    )
+    counts = {(str(c), str(code)): int(str(n)) for c, code, n, _ in counted if code != NOTHING}
+    tokens = {str(c): _texts(raw) for c, code, _, raw in counted if code == NOTHING}
+    if not counts:
+        return Misfits(None, {}, tokens)
+    kept = fill("select * from $found where code <> $token order by row", found=found,
+                token=text(NOTHING))  # fmt: skip
+    engine.run(copied(kept, path))
+    return Misfits(path, counts, tokens)
+
+
+def log(
+    engine: WritingEngine,
+    misfits: Misfits,
+    faults: FaultLog,
+    cell_of: Callable[[int, str], str | None],
+) -> None:
+    """Add the misfits to a table's faults: exact totals, the first examples of each kind."""
+    if misfits.path is None:
+        return
+    examples = engine.rows(
+        fill(
+            'select row, "column", raw, code from (select *, row_number() over '
+            '(partition by "column", code order by row) as place from $misfits) '
+            "where place <= $most order by row",
+            misfits=parquet(misfits.path),
+            most=number(EXAMPLES_KEPT),
+        )
+    )
+    left = dict(misfits.counts)
+    for row, column, raw, code in examples:
+        reason, advice = _SENTENCES[str(code)]
+        line, key = int(str(row)), (str(column), str(code))
+        place = Place(line, str(column), cell_of(line, str(column)))
+        fault = Fault(str(code), Level.CELL, reason, advice, place, str(raw))
+        faults.add(fault)
+        left[key] -= 1
+    for (column, code), more in left.items():
+        if more:
+            faults.groups[(code, column)].total += more
+
+
+def _found(table: Written) -> Sql:
+    kinds = join(
+        ", ",
+        [
+            fill(
+                "($name, $kind, $comma)",
+                name=text(column),
+                kind=text(decision.shape.type.value),
+                comma=fill("true") if decision.shape.decimal_comma else fill("false"),
+            )
+            for column, decision in zip(table.names, table.decisions, strict=True)
+            if decision.shape.typed
+        ],
+    )
+    return fill(
+        'select row::bigint as row, "column", raw, $code as code from ('
+        'select row, m.raw as raw, m.column as "column", trim(m.raw, $blank) as cell from ('
+        "select $row as row, unnest($misfits) as m from $table where $misfits is not null)) "
+        'join (values $kinds) as kinds (named, kind, comma) on named = "column"',
+        code=_code(),
+        blank=BLANK,
+        row=table.numbered,
+        misfits=name(table.misfits),
+        table=parquet(table.path),
+        kinds=kinds,
+    )
+
+
+def _code() -> Sql:
+    return fill(
+        r"case when lower(cell) in $tokens then $null"
+        r" when kind = 'boolean' then 'not-yes-or-no' when kind = 'time' then 'not-a-time'"
+        r" when kind in ('date', 'datetime') and regexp_matches(cell, '\d+[-/. ]\d+[-/. ]\d+')"
+        r" then 'impossible-date' when kind in ('date', 'datetime') then 'not-a-date'"
+        r" when regexp_full_match(cell, '[+-]?0\d[\d.,]*') then 'leading-zeros'"
+        r" when case when comma then regexp_full_match(cell, $comma) else"
+        r" regexp_full_match(cell, $dot) or regexp_full_match(cell, $scientific) end"
+        r" then 'number-beyond-column' else 'not-a-number' end",
+        tokens=words(NULL_TOKENS),
+        null=text(NOTHING),
+        dot=DOT,
+        comma=COMMA,
+        scientific=SCIENTIFIC,
+    )
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    return tuple(str(value) for value in values) if isinstance(values, list) else ()

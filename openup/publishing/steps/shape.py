@@ -1,0 +1,132 @@
+"""One table of text becomes typed columns: decided on a sample, proven on every row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from openup.publishing.draft import DraftTable
+from openup.publishing.reading import Reading
+from openup.publishing.steps.misfits import Misfits, gather, log
+from openup.publishing.steps.profile import profile
+from openup.publishing.steps.rows import Rows, scanned, spooled
+from openup.publishing.steps.types import Decision, decide, evidence, typed, unpivoted
+from openup.publishing.steps.write import Written, filled_cells, line_feeds, write
+from openup.publishing.table import CsvScan, TextTable
+from openup.store.engines.duckdb import WritingEngine
+from openup.store.errors import EngineError, EngineInterrupted
+from openup.store.sql import fill, name
+
+ACCEPTED = 0.05
+"""The share of misfits in a column beyond which its type is decided again, on all rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    rows: Rows
+    written: Written
+    misfits: Misfits
+
+
+def shaped(table: TextTable, *, engine: WritingEngine, folder: Path, workspace: Path) -> DraftTable:
+    """Type, prove and profile one table into `folder`. Every row is kept, or it raises."""
+    result = _quickly(table, table.scan, engine, folder, workspace) if table.scan else None
+    if result is None:
+        result = _typed(table, spooled(table, workspace), engine, folder)
+    written, misfits = result.written, result.misfits
+    log(engine, misfits, table.faults, _place(table))
+    return DraftTable(
+        name=table.name,
+        reading=_reading(table, result),
+        parquet=written.path,
+        rows=written.rows,
+        row_column=written.row,
+        first_row=written.first_row,
+        misfits=misfits.path,
+        faults=table.faults,
+        profile=profile(engine, written, misfits),
+    )
+
+
+def _quickly(
+    table: TextTable, scan: CsvScan, engine: WritingEngine, folder: Path, workspace: Path
+) -> _Result | None:
+    """Let the engine read the file itself; None when it stumbles or a row is unaccounted for."""
+    try:
+        result = _typed(table, scanned(scan, table, workspace), engine, folder)
+        beyond = scan.lines - scan.skip_lines - result.written.rows
+        if beyond == 0 or beyond == line_feeds(engine, result.written):
+            return result
+    except EngineInterrupted:
+        raise
+    except EngineError:
+        pass
+    return None
+
+
+def _typed(table: TextTable, rows: Rows, engine: WritingEngine, folder: Path) -> _Result:
+    names = [column.name for column in table.reading.columns]
+    seen = evidence(engine, unpivoted(rows.sample, rows.columns), rows.columns)
+    decisions = [decide(column, one) for column, one in zip(names, seen, strict=True)]
+    written = write(engine, rows, names, decisions, folder / "table.parquet")
+    misfits = gather(engine, written, folder / "misfits.parquet")
+    again = _decided_again(engine, rows, written, misfits)
+    if [one.shape for one in again] == [one.shape for one in decisions]:
+        return _Result(rows, written, misfits)
+    written = write(engine, rows, names, again, folder / "table.parquet")
+    if misfits.path is not None:
+        misfits.path.unlink()
+    return _Result(rows, written, gather(engine, written, folder / "misfits.parquet"))
+
+
+def _decided_again(
+    engine: WritingEngine, rows: Rows, written: Written, misfits: Misfits
+) -> list[Decision]:
+    """The decisions, those that the sample misled taken again on all rows of their columns."""
+    decisions = list(written.decisions)
+    filled = filled_cells(engine, written) if misfits.path else {}
+    for index, column in enumerate(written.names):
+        if not misfits.of(column) or not _misled(misfits, column, filled[column]):
+            continue
+        cells = fill(
+            "(select 0 as col, $cell as cell from $rows)",
+            cell=name(f"c{index}"),
+            rows=rows.relation,
+        )
+        (seen,) = evidence(engine, cells, 1)
+        decisions[index] = decide(column, seen)
+    return decisions
+
+
+def _misled(misfits: Misfits, column: str, filled: int) -> bool:
+    lost = misfits.of(column)
+    return (
+        lost > ACCEPTED * (filled + lost)
+        or (column, "number-beyond-column") in misfits.counts
+        or misfits.counts.get((column, "leading-zeros"), 0) > 1
+    )
+
+
+def _reading(table: TextTable, result: _Result) -> Reading:
+    decisions = result.written.decisions
+    tokens = {token for decision in decisions for token in decision.tokens}
+    tokens.update(token for found in result.misfits.tokens.values() for token in found)
+    return replace(
+        table.reading,
+        columns=tuple(
+            typed(column, decision.shape)
+            for column, decision in zip(table.reading.columns, decisions, strict=True)
+        ),
+        null_tokens=tuple(sorted(tokens)),
+        reasons=(*table.reading.reasons, *(decision.reason for decision in decisions)),
+    )
+
+
+def _place(table: TextTable) -> Callable[[int, str], str | None]:
+    """Tells the cell reference of a row and a column, where the source has such references."""
+    cell_of = table.cell_of
+    if cell_of is None:
+        return lambda row, column: None
+    places = {column.name: index for index, column in enumerate(table.reading.columns)}
+    return lambda row, column: cell_of(row, places[column])
