@@ -1,0 +1,32 @@
+"""How a release is cited: who, what, which version, where."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from openup.catalog.pages import DatasetPage, Pin, ResourcePage
+from openup.web.templatetags.marks import address
+
+
+def _lines(who: str, title: str, mark: Pin, year: int, request: HttpRequest) -> str:
+    version = _("version %(number)s (%(id)s)") % {"number": mark.number, "id": mark.release[:7]}
+    return f"{who} ({year}).\n{title}, {version}.\n{request.build_absolute_uri(address(mark))}"
+
+
+def cite(page: ResourcePage, request: HttpRequest) -> str:
+    """The citation of the release of a table."""
+    title = page.dataset.title
+    if page.line.title and page.line.title != title:
+        title = f"{title}: {page.line.title}"
+    return _lines(
+        page.dataset.institution, title, page.release.pin, page.release.published.year, request
+    )
+
+
+def cite_dataset(page: DatasetPage, request: HttpRequest) -> str:
+    """The citation of a data set, by its newest release."""
+    mark = page.line.pin
+    if mark is None:
+        return ""
+    return _lines(page.line.institution, page.line.title, mark, page.line.updated.year, request)

@@ -1,0 +1,55 @@
+"""What every page knows: the portal's names, the language, the theme, the person, the warning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from openup.flow.demonstration import state
+
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The frame of a page."""
+
+    name: str
+    line: str
+    demonstration: bool
+    language: str
+    theme: str
+    here: str
+    other_language: str
+    other_address: str
+
+
+def other_address(path: str, language: str) -> str:
+    """The same page in the other language: Spanish has no prefix, English stands under `/en/`."""
+    if language == "en":
+        return path.removeprefix("/en") or "/"
+    return f"/en{path}"
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """The context processor."""
+    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    theme = request.COOKIES.get("theme", "")
+    here = request.get_full_path()
+    return {
+        "portal": Portal(
+            name=settings.OPENUP.portal_name,
+            line=settings.OPENUP.portal_line,
+            demonstration=state.shown(),
+            language=language,
+            theme=theme if theme in THEMES else "",
+            here=here,
+            other_language="es" if language == "en" else "en",
+            other_address=other_address(here, language),
+        ),
+        "person": getattr(request, "user", None),
+    }

@@ -1,0 +1,88 @@
+"""Errors as pages that help: what was found, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from openup.kernel.errors import Conflict, Missing, OpenUpError, Refused
+from openup.kernel.words import Words, say
+from openup.query.errors import QueryTooLong
+
+STATUS: tuple[tuple[type[OpenUpError], int], ...] = (
+    (Missing, 404),
+    (Refused, 403),
+    (Conflict, 409),
+    (QueryTooLong, 503),
+)
+
+
+def status_of(error: OpenUpError) -> int:
+    """The HTTP status of an expected refusal."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 400)
+
+
+def page(
+    request: HttpRequest, status: int, sentence: Words, advice: Words | None = None, code: str = ""
+) -> HttpResponse:
+    """One page for every error: the sentence, the advice, the ways on, and the code last."""
+    shown = {"status": status, "sentence": sentence, "advice": advice, "code": code}
+    return render(request, "error.html", shown, status=status)
+
+
+class Sentences:
+    """Middleware: an expected refusal becomes its page; who may not and is not signed in may sign in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Called by Django for what a view raised."""
+        if not isinstance(error, OpenUpError) or request.path.startswith("/api/"):
+            return None
+        if isinstance(error, Refused) and not request.user.is_authenticated:
+            return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
+        return page(request, status_of(error), error.sentence, error.advice, error.code)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No address like this."""
+    return page(
+        request,
+        404,
+        say("There is no page at this address."),
+        say("It may have been written with a letter missing. Search for what you came for."),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Not for this person."""
+    return page(request, 403, say("This page is not open to you."))
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without its token: the page was open for too long, or cookies are off."""
+    return page(
+        request,
+        403,
+        say("This form is too old to be sent."),
+        say("Go back, load the page again and send it once more. The browser must allow cookies."),
+        "form-expired",
+    )
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that no browser makes."""
+    return page(request, 400, say("The portal did not understand this request."))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Our own fault; the page asks nothing of the database."""
+    return render(request, "500.html", status=500)
