@@ -102,7 +102,7 @@ def tell(error: OpenUpError) -> None:
 
 def print_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
     if asked:
-        number = importlib.import_module("openup.cli.version").number
+        number = importlib.import_module("openup.kernel.version").number
         click.echo(f"openup {number()}")
         ctx.exit()
 

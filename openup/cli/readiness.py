@@ -10,7 +10,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from openup.cli.version import number
+from openup.kernel.version import number
 
 PACKAGE = Path(__file__).parent.parent
 STAMP, RECORDS, STATIC = "prepared", "records.sqlite3", "static"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import inspect
 
 import click
 
 from openup.cli.language import said
 from openup.kernel.errors import Missing
 from openup.kernel.registry import Rule
+from openup.kernel.rulepages import page
+from openup.kernel.translate import translate
 from openup.kernel.words import say
 from openup.publishing.format import formats
 
@@ -28,6 +29,4 @@ def rule(code: str | None) -> None:
             say("There is no rule “%(code)s”.", code=code),
             advice=say("The nearest are: %(names)s.", names=", ".join(near)),
         )
-    found = rules[code]
-    click.echo(f"# {code}: {said(found.title)}\n")
-    click.echo(inspect.cleandoc(type(found).__doc__ or ""))
+    click.echo(page(rules[code]).markdown(translate))

@@ -67,17 +67,20 @@ def json_of(
 
 
 def parquet_of(
-    lake: Lake, release: ReleaseId, question: RowQuestion, *, folder: Path
+    lake: Lake, engine: ReadingEngine, release: ReleaseId, question: RowQuestion
 ) -> Iterator[bytes]:
-    """Parquet: the file itself when everything is asked for, else one made in `folder`."""
+    """Parquet: the file itself when everything is asked for, else one made for this answer."""
     table = stored(lake, release)
     if not question.sort and not question.descending and not any(question.filters.values()):
         yield from _blocks(table.parquet)
         return
+    # The reading engine cannot write, so a passing one of its own does, beside the lake's staging.
+    folder = lake.root / "staging"
+    folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder) as made:
         target = Path(made) / "view.parquet"
-        with WritingEngine(Path(made)) as engine:
-            engine.run(copied(_select(table, question, _names(table)), target))
+        with WritingEngine(Path(made)) as writer:
+            writer.run(copied(_select(table, question, _names(table)), target))
         yield from _blocks(target)
 
 

@@ -15,7 +15,7 @@ from openup.query.errors import QueryRefused, QueryTooLong
 from openup.query.filters import condition
 from openup.query.sheet import column_of, row_number
 from openup.query.written import as_text
-from openup.store.engines.duckdb import ReadingEngine, parquet
+from openup.store.engines.duckdb import DuckEngine, ReadingEngine, parquet
 from openup.store.errors import EngineInterrupted
 from openup.store.lake import Lake
 from openup.store.sql import Sql, fill, join, name, number
@@ -110,7 +110,7 @@ def order_of(table: StoredTable, question: RowQuestion) -> Sql | None:
 class _Asking:
     """One question on its way: every statement of it shares the same deadline."""
 
-    def __init__(self, engine: ReadingEngine, table: StoredTable, deadline: float) -> None:
+    def __init__(self, engine: DuckEngine, table: StoredTable, deadline: float) -> None:
         self.engine, self.table, self.deadline = engine, table, deadline
 
     def rows(self, statement: Sql) -> list[tuple[object, ...]]:
@@ -188,3 +188,9 @@ class _Asking:
 def _cell(text: object, misfit: tuple[str, str] | None) -> Cell:
     raw, reason = misfit or (None, "")
     return Cell(None if text is None else str(text), raw, reason)
+
+
+def sample(engine: DuckEngine, table: StoredTable, limit: int) -> tuple[RowLine, ...]:
+    """The first rows of a table that is not in the lake yet."""
+    asking = _Asking(engine, table, monotonic() + SECONDS)
+    return asking.lines(list(range(min(limit, table.rows))))
