@@ -74,7 +74,7 @@ def extract(package: Path = PACKAGE) -> list[Found]:
 def in_python(source: str, path: Path, package: Path = PACKAGE) -> Iterator[Found]:
     """Literal arguments of the words functions, and the docstrings of rules."""
     room, shown = room_of(path, package), path.relative_to(package.parent)
-    tree = ast.parse(source)
+    tree = ast.parse(source, filename=str(path))
     imported = _imported(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
