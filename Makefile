@@ -45,11 +45,11 @@ docs: dev  ## the reference from the code, then the site in ./site
 bench: dev  ## every figure that the project claims; bench/<name>.py for one
 	@set -e; for one in bench/[a-z]*.py; do $(BIN)/python $$one; done
 
-lock:  ## write requirements/*.txt anew; the only verb that needs uv
-	@uv=$$(command -v uv || echo $(BIN)/uv); \
-	for kind in run dev; do groups="--group build"; [ $$kind = run ] || groups="--group build --group dev"; \
-	$$uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  $$groups pyproject.toml -o requirements/$$kind.txt; done
+UV = $(shell command -v uv || echo $(BIN)/uv) pip compile -q --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-header --group build
+lock:  ## write requirements/*.txt anew; the only verb that needs uv; UPGRADE=--upgrade for new versions
+	@$(UV) $(UPGRADE) pyproject.toml -o requirements/run.txt
+	@$(UV) $(UPGRADE) --group dev --extra postgres -c requirements/run.txt pyproject.toml -o requirements/dev.txt
 
 test-fresh:  ## prove `make test` and `make run` in a bare Debian 12 (needs root and debootstrap)
 	@tools/fresh.sh
