@@ -64,11 +64,14 @@ def refused(_request: HttpRequest, error: OpenUpError) -> HttpResponse:
 def not_understood(_request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A parameter that is not what the document says."""
     first = error.errors[0]
-    name = str(first["loc"][-1]) if first.get("loc") else ""
     return problem(
         422,
         "invalid-request",
-        say("The parameter “%(name)s” cannot be used: %(why)s.", name=name, why=first["msg"]),
+        say(
+            "The parameter “%(name)s” cannot be “%(value)s”.",
+            name=str(first["loc"][-1]),
+            value=str(first.get("input", ""))[:100],
+        ),
         say("The document at /api/openapi.json says what each parameter may be."),
     )
 
@@ -85,8 +88,10 @@ def not_here(_request: HttpRequest, _error: Exception) -> HttpResponse:
 
 def known(_request: HttpRequest, error: HttpError) -> HttpResponse:
     """A refusal by the framework, such as a body that is no JSON."""
-    words = say("The request cannot be used: %(why)s.", why=str(error))
-    return problem(error.status_code, "invalid-request", words, None)
+    log.info("api: %s", error)
+    words = say("The request cannot be understood.")
+    advice = say("The document at /api/openapi.json says how to ask.")
+    return problem(error.status_code, "invalid-request", words, advice)
 
 
 def broken(request: HttpRequest, error: Exception) -> HttpResponse:
