@@ -1,0 +1,88 @@
+"""How far a workbook's sheets reach, found without opening them: a far cell must not fill memory."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Final
+
+from openup.kernel.words import say
+from openup.publishing.errors import ReadingRefused
+from openup.publishing.table import Limits
+
+CELL_BYTES: Final = 32
+"""What the workbook reader keeps for each cell of the rectangle around all filled cells."""
+
+_PIECE: Final = 4 * 2**20
+_OVERLAP: Final = 4096
+_COLUMN: Final = re.compile(rb'<c r="([A-Z]{1,3})\d+"[^>/]*>')
+_ROW: Final = re.compile(rb'<row [^>]*?r="(\d+)"[^>]*[^>/]>')
+_REPEATED: Final = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"[^>]*[^>/]>\s*<(?!/)')
+
+
+def check_bounds(path: Path, name: str, limits: Limits) -> None:
+    """Refuse a workbook whose filled cells stand too far apart, or that is a bomb."""
+    if not zipfile.is_zipfile(path):
+        return
+    with zipfile.ZipFile(path) as archive:
+        _check_size(archive, path, name, limits)
+        for member in archive.namelist():
+            if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member):
+                with archive.open(member) as sheet:
+                    _check_sheet(sheet, name, limits)
+            elif member == "content.xml":
+                with archive.open(member) as sheet:
+                    _check_repeats(sheet, name, limits)
+
+
+def _check_size(archive: zipfile.ZipFile, path: Path, name: str, limits: Limits) -> None:
+    unpacked = sum(member.file_size for member in archive.infolist())
+    most = max(64 * 2**20, limits.unpacked_ratio * path.stat().st_size)
+    if unpacked > min(most, limits.unpacked_bytes):
+        raise ReadingRefused(
+            say("%(name)s unpacks to %(size)s MB.", name=name, size=unpacked >> 20),
+            advice=say("Save the sheet as CSV and send that."),
+        )
+
+
+def _check_sheet(sheet: IO[bytes], name: str, limits: Limits) -> None:
+    columns: set[bytes] = set()
+    rows = 0
+    for piece in _pieces(sheet):
+        columns.update(_COLUMN.findall(piece))
+        rows = max(rows, max(map(int, _ROW.findall(piece)), default=0))
+    width = max((_place(letters) for letters in columns), default=0)
+    _check_area(rows, width, name, limits)
+
+
+def _check_repeats(sheet: IO[bytes], name: str, limits: Limits) -> None:
+    far = max((int(n) for piece in _pieces(sheet) for n in _REPEATED.findall(piece)), default=0)
+    _check_area(far, 16, name, limits)
+
+
+def _check_area(rows: int, width: int, name: str, limits: Limits) -> None:
+    if rows * width * CELL_BYTES > limits.memory_bytes:
+        raise ReadingRefused(
+            say(
+                "%(name)s reaches from its first cell to row %(row)s and column %(column)s: "
+                "too far to open as a workbook.",
+                name=name, row=rows, column=width,
+            ),
+            advice=say("Delete the stray cells far from the table, or save the sheet as CSV."),
+        )  # fmt: skip
+
+
+def _place(letters: bytes) -> int:
+    place = 0
+    for letter in letters:
+        place = 26 * place + letter - 64
+    return place
+
+
+def _pieces(sheet: IO[bytes]) -> Iterator[bytes]:
+    kept = b""
+    while piece := sheet.read(_PIECE):
+        yield kept + piece
+        kept = piece[-_OVERLAP:]
