@@ -59,7 +59,7 @@ def made_from() -> str:
 
 
 def collect() -> bool:
-    """Collect static files into STATIC_ROOT if they are not up to date. True if it did something."""
+    """Collect static files into STATIC_ROOT unless they are up to date. True if it did."""
     stamp = Path(settings.STATIC_ROOT) / STAMP
     wanted = made_from()
     if stamp.exists() and stamp.read_text() == wanted:

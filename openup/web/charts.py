@@ -1,4 +1,4 @@
-"""The geometry of charts: numbers in, paths of an SVG out. Templates in `parts/charts` draw them."""
+"""The geometry of charts: numbers in, paths of an SVG out; `parts/charts` draws them."""
 
 from __future__ import annotations
 
@@ -95,10 +95,18 @@ class Share:
     shade: int
 
 
+def unique(profile: ColumnProfile) -> bool:
+    """Whether no two filled cells of the column are alike."""
+    filled = profile.rows - profile.empty
+    return profile.distinct_exact and profile.distinct == filled and filled > 1
+
+
 def shares(profile: ColumnProfile, width: int) -> tuple[Share, ...]:
     """The most frequent values of a column as parts of one bar, the others pale at its end."""
     if not profile.rows:
         return ()
+    if unique(profile):
+        return (Share("0", _figure(width), 5),)
     parts, at = [], 0.0
     for place, bar in enumerate(profile.bars[:4]):
         wide = width * bar.rows / profile.rows
@@ -149,6 +157,6 @@ def slices(
                 _figure(width + 8),
                 top + 33,
                 place < marked,
-            )  # fmt: skip
+            )
         )
     return tuple(made)

@@ -10,7 +10,7 @@ from openup.web.templatetags.marks import address
 
 
 def _lines(who: str, title: str, mark: Pin, year: int, request: HttpRequest) -> str:
-    version = _("version %(number)s (%(id)s)") % {"number": mark.number, "id": mark.release[:7]}
+    version = _("release %(number)s (%(id)s)") % {"number": mark.number, "id": mark.release[:7]}
     return f"{who} ({year}).\n{title}, {version}.\n{request.build_absolute_uri(address(mark))}"
 
 

@@ -1,4 +1,4 @@
-"""Forms: what people type, checked at the door. What was typed is kept when something is missing."""
+"""Forms: what people type, checked at the door, and kept when something is missing."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class ArrivingFile(forms.Form):
 class Description(forms.Form):
     """What a data set is, as its page will say it."""
 
-    dataset = forms.ChoiceField(label=_("Is it a new version of a data set?"), required=False)
+    dataset = forms.ChoiceField(label=_("Is it a new release of a data set?"), required=False)
     title = forms.CharField(
         label=_("Title of the data set"),
         max_length=200,

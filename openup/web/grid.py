@@ -13,8 +13,9 @@ from openup.catalog.pages import Cell, ResourcePage, RowsPage
 from openup.publishing.draft import ColumnProfile
 from openup.publishing.reading import ColumnType
 from openup.web.asked import whole
+from openup.web.charts import unique
 from openup.web.paging import Pages, changed, pages_of
-from openup.web.templatetags.numbers import short
+from openup.web.templatetags.numbers import grouped, short
 
 COLUMNS_SHOWN = 24
 CELLS_SHOWN = 500
@@ -35,6 +36,11 @@ class Head:
     filter: str
     sort_address: str
     sorted: str
+
+    @property
+    def grouped(self) -> bool:
+        """Whether its numbers are amounts, written `1,248`; a number that names a row is not."""
+        return self.type is ColumnType.DECIMAL or (self.right and not unique(self.profile))
 
     @property
     def right(self) -> bool:
@@ -96,14 +102,19 @@ def question(asked: QueryDict) -> GridQuestion:
     )
 
 
+def _end(profile: ColumnProfile, written: str) -> str:
+    return written if unique(profile) or profile.type not in NUMBERS else grouped(written)
+
+
 def note_of(profile: ColumnProfile) -> str:
     """What the drawing of a column shows, in words."""
     filled = profile.rows - profile.empty
     if not filled:
         return _("empty in every row")
     if profile.histogram and profile.least is not None and profile.most is not None:
-        return _("%(least)s to %(most)s") % {"least": profile.least, "most": profile.most}
-    if profile.distinct_exact and profile.distinct == filled and filled > 1:
+        ends = {"least": _end(profile, profile.least), "most": _end(profile, profile.most)}
+        return _("%(least)s to %(most)s") % ends
+    if unique(profile):
         return _("no two alike")
     return ngettext("%(count)s value", "%(count)s values", profile.distinct) % {
         "count": short(profile.distinct)

@@ -19,6 +19,7 @@ from openup.query.engine import engine_of
 from openup.query.errors import QueryRefused, QueryTooLong
 from openup.query.exports import csv_of, json_of, parquet_of
 from openup.query.grid import RowQuestion, rows_of
+from openup.store.engines.duckdb import ReadingEngine
 from openup.web.asked import whole
 from openup.web.catalog import language
 from openup.web.citing import cite
@@ -32,7 +33,7 @@ KINDS = {
 }
 
 
-def _engine():  # type: ignore
+def _engine() -> ReadingEngine:
     return engine_of(settings.HOME, settings.OPENUP.memory, settings.OPENUP.threads)
 
 

@@ -73,3 +73,13 @@ def beyond_first(total: int) -> int:
 def seconds(value: float) -> str:
     """A short time in seconds, to two places."""
     return f"{max(value, 0.01):.2f}"
+
+
+@register.filter
+def grouped(written: str) -> str:
+    """A number as a file writes it, with commas from five digits on: years stay as they are."""
+    sign, digits = ("-", written[1:]) if written.startswith("-") else ("", written)
+    whole, point, rest = digits.partition(".")
+    if not (whole.isascii() and whole.isdigit()) or len(whole) < 5:
+        return written
+    return f"{sign}{int(whole):,}{point}{rest}"
