@@ -59,7 +59,7 @@ def _sound(query: SearchQuery) -> SearchQuery:
 def _found(understood: Understood) -> QuerySet[Dataset]:
     if not understood.words:
         return Dataset.objects.all()
-    return Dataset.objects.filter(engine().matching(understood.stems))
+    return Dataset.objects.filter(pk__in=engine().matching(understood.stems).values("pk"))
 
 
 def _values(query: SearchQuery, facet: str) -> tuple[str, ...]:
@@ -86,17 +86,26 @@ def _chosen(
 def _results(
     chosen: QuerySet[Dataset], query: SearchQuery, understood: Understood, language: str
 ) -> tuple[DatasetLine, ...]:
-    order = ORDERS.get(query.order)
-    found = chosen.select_related(*lines.DATASET, "entry").prefetch_related("resources")
-    if order is None and understood.words:
-        found = found.order_by(engine().distance(understood.stems), "-updated", "pk")
-    else:
-        found = found.order_by(*(order or ORDERS["updated"]))
-    begin = (query.page - 1) * query.per_page
+    identifiers = _page(chosen, query, understood)
+    found = Dataset.objects.select_related(*lines.DATASET, "entry").prefetch_related("resources")
+    datasets = found.in_bulk(identifiers)
     return tuple(
-        lines.dataset_line(dataset, language, _places(dataset, understood, language))
-        for dataset in found[begin : begin + query.per_page]
+        lines.dataset_line(datasets[one], language, _places(datasets[one], understood, language))
+        for one in identifiers
+        if one in datasets
     )
+
+
+def _page(chosen: QuerySet[Dataset], query: SearchQuery, understood: Understood) -> list[int]:
+    """The identifiers of this page's data sets, in the order that was asked for."""
+    begin = (query.page - 1) * query.per_page
+    end = begin + query.per_page
+    if query.order not in ORDERS and understood.words:
+        ranked = engine().matching(understood.stems).filter(dataset__in=chosen.values("pk"))
+        ranked = ranked.order_by("distance", "-dataset__updated", "pk")
+        return list(ranked.values_list("pk", flat=True)[begin:end])
+    order = ORDERS.get(query.order, ORDERS["updated"])
+    return list(chosen.order_by(*order).values_list("pk", flat=True)[begin:end])
 
 
 def _places(dataset: Dataset, understood: Understood, language: str) -> tuple[Match, ...]:

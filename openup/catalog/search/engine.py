@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Protocol
 
-from django.db.models import Expression
+from django.db.models import QuerySet
+
+from openup.catalog.search.models import FullText
 
 Asked = tuple[tuple[str, ...], ...]
 """All of these must be found; of each, any of its stems will do."""
@@ -34,11 +36,8 @@ class Engine(Protocol):
     def write(self, dataset: int, stems: Stems) -> None:
         """Index a data set anew."""
 
-    def matching(self, asked: Asked) -> Expression:
-        """A condition on data sets: those that match."""
-
-    def distance(self, asked: Asked) -> Expression:
-        """How far a matching data set is from what was asked: less is better."""
+    def matching(self, asked: Asked) -> QuerySet[FullText]:
+        """The texts that match, each with `distance`: less is better."""
 
     def add_words(self, words: Sequence[tuple[int, str]]) -> None:
         """Make new words (identifier, word) findable by a likeness."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, FloatField, Func, Value
+from django.db.models import BooleanField, F, FloatField, Func, QuerySet, Value
 
 from openup.catalog.search.engine import Asked, Stems
+from openup.catalog.search.models import FullText
 
 
 class ToQuery(Func):
@@ -62,11 +63,10 @@ class PostgresqlEngine:
                 [dataset, *stems.ordered()],
             )
 
-    def matching(self, asked: Asked) -> Expression:
-        return Match(F("fulltext__whole"), _question(asked))
-
-    def distance(self, asked: Asked) -> Expression:
-        return Distance(F("fulltext__whole"), _question(asked))
+    def matching(self, asked: Asked) -> QuerySet[FullText]:
+        question = _question(asked)
+        found = FullText.objects.filter(Match(F("whole"), question))
+        return found.annotate(distance=Distance(F("whole"), question))
 
     def add_words(self, words: Sequence[tuple[int, str]]) -> None:
         """Nothing to do: the trigram index stands on the table of words itself."""

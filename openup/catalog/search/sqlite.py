@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, FloatField, Func, Value
+from django.db.models import BooleanField, F, Func, QuerySet, Value
 
 from openup.catalog.search.engine import Asked, Stems
+from openup.catalog.search.models import FullText
 
 
 class Match(Func):
@@ -45,11 +46,9 @@ class SqliteEngine:
                 [dataset, *stems.ordered()],
             )
 
-    def matching(self, asked: Asked) -> Expression:
-        return Match(F("fulltext__whole"), Value(_expression(asked)))
-
-    def distance(self, asked: Asked) -> Expression:
-        return Func(F("fulltext__rank"), template="%(expressions)s", output_field=FloatField())
+    def matching(self, asked: Asked) -> QuerySet[FullText]:
+        match = Match(F("whole"), Value(_expression(asked)))
+        return FullText.objects.filter(match).annotate(distance=F("rank"))
 
     def add_words(self, words: Sequence[tuple[int, str]]) -> None:
         with connection.cursor() as cursor:

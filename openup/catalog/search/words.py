@@ -37,7 +37,9 @@ def stem(folded: str) -> str:
     """
     if not folded.isalpha():
         return folded
-    return str(_stemmer.stemWord(folded)) or folded
+    made = str(_stemmer.stemWord(folded)) or folded
+    # The stemmer leaves short plurals alone (obras, leyes); without this they miss their singular.
+    return made[:-1] if len(made) > 3 and made.endswith("s") else made
 
 
 def spelled(text: str) -> Iterator[str]:
