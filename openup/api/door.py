@@ -26,7 +26,8 @@ def door(view: View) -> View:
 
     @wraps(view)
     def through(request: HttpRequest, *args: object, **named: object) -> HttpResponseBase:
-        with override(asked_language(request)):
+        spoken = asked_language(request)
+        with override(spoken):
             if request.method == "OPTIONS":
                 answer: HttpResponseBase = HttpResponse(status=204)
                 answer["Access-Control-Allow-Methods"] = METHODS
@@ -35,6 +36,7 @@ def door(view: View) -> View:
                 answer = view(request, *args, **named)
             if isinstance(answer, HttpResponseNotAllowed):
                 answer = _only_reading(answer)
+        answer["Content-Language"] = spoken
         answer["Access-Control-Allow-Origin"] = "*"
         answer["Access-Control-Expose-Headers"] = "ETag, Link, Content-Disposition"
         patch_vary_headers(answer, ["Accept-Language"])

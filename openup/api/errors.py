@@ -61,16 +61,17 @@ def refused(_request: HttpRequest, error: OpenUpError) -> HttpResponse:
     return problem(status, error.code, error.sentence, error.advice)
 
 
-def not_understood(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A parameter that is not what the document says."""
-    first = error.errors[0]
+    # A value in a list ends in its place there; the name comes before that.
+    name = next(str(part) for part in reversed(error.errors[0]["loc"]) if isinstance(part, str))
     return problem(
         422,
         "invalid-request",
         say(
             "The parameter “%(name)s” cannot be “%(value)s”.",
-            name=str(first["loc"][-1]),
-            value=str(first.get("input", ""))[:100],
+            name=name,
+            value=request.GET.get(name, "")[:100],
         ),
         say("The document at /api/openapi.json says what each parameter may be."),
     )
