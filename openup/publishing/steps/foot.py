@@ -55,7 +55,7 @@ def _cut(rows: Sequence[tuple[Row, int]], typical: int) -> int:
             continue
         if not _may_be_note(row, typical):
             break
-        after_gap = is_blank(rows[index - 1][0]) or rows[index][1] > rows[index - 1][1] + 1
+        after_gap = is_blank(rows[index - 1][0])
         first = next(cell for cell in row if cell is not None and not is_empty(cell)).strip()
         if after_gap or _NOTE.match(first) or len(first) > 80:
             cut = index

@@ -62,7 +62,7 @@ def lay_out(
     """Lay out a table from its first rows and its last ones.
 
     `numbers` are the 1-based source rows of `head_rows`. `tail_rows` follow after a gap and are
-    empty when the head holds the whole table. Rows may be ragged, and blank rows may be left out.
+    empty when the head holds the whole table. Rows may be ragged; blank rows belong in.
     """
     pairs = [(row, at) for row, at in zip(head_rows, numbers, strict=True) if not is_blank(row)]
     ends = [(row, at) for row, at in zip(tail_rows, tail_numbers, strict=True)]

@@ -1,0 +1,65 @@
+"""Finds the format of a file from its bytes, and says what a file is that holds no table."""
+
+from __future__ import annotations
+
+from openup.kernel.words import Words, say
+from openup.publishing.errors import ReadingRefused
+from openup.publishing.format import Format, formats
+from openup.publishing.table import SourceFile
+
+HEAD_BYTES = 64 * 1024
+
+_KINDS: tuple[tuple[tuple[bytes, ...], Words], ...] = (
+    ((b"%PDF-",), say("a PDF document")),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"), say("a picture")),
+    ((b"{\\rtf",), say("a word processor document")),
+    ((b"Rar!", b"7z\xbc\xaf\x27\x1c"), say("a container of a kind that is not opened here")),
+    ((b"SQLite format 3",), say("a database")),
+    ((b"\x7fELF", b"MZ", b"\xca\xfe\xba\xbe"), say("a program")),
+)
+
+
+def choose(source: SourceFile) -> Format:
+    """The format that recognises these bytes best. Raises ReadingRefused with a sentence."""
+    with source.path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    name = source.member or source.name
+    refuse_what_holds_no_table(head, name)
+    sure = [(rule.recognises(head, name), code) for code, rule in formats.rules.items()]
+    best, code = max(sure, default=(0.0, ""))
+    if best <= 0:
+        raise ReadingRefused(
+            say("%(name)s is not a table: its bytes are not text.", name=name),
+            advice=say("Send a CSV file, a workbook, JSON lines or Parquet."),
+        )
+    return formats.rules[code]
+
+
+def refuse_what_holds_no_table(head: bytes, name: str) -> None:
+    """Say what an empty file, a web page, a document or a picture is, whatever its name says."""
+    if not head.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise ReadingRefused(
+            say("%(name)s is empty.", name=name),
+            advice=say("Export the table again and look at the file before you send it."),
+        )
+    if is_web_page(head):
+        raise ReadingRefused(
+            say("%(name)s is a web page, not a table.", name=name),
+            advice=say("Download the file itself: the link may lead to a page or to a sign-in."),
+        )
+    for marks, kind in _KINDS:
+        if head.startswith(marks):
+            raise ReadingRefused(
+                say("%(name)s is %(kind)s, not a table.", name=name, kind=kind),
+                advice=say("Send the table that it was made from: CSV, Excel or JSON lines."),
+            )
+
+
+def is_web_page(head: bytes) -> bool:
+    """Begins as HTML does, after blanks, a byte order mark and comments."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2000].lower()
+    while start.startswith(b"<!--") and b"-->" in start:
+        start = start.partition(b"-->")[2].lstrip()
+    if start.startswith(b"<?xml"):
+        start = start.partition(b"?>")[2].lstrip()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<script"))

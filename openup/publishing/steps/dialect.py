@@ -1,0 +1,183 @@
+"""Finds how a text separates its cells, by trying each way and looking at the table it gives."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openup.kernel.words import say
+from openup.publishing.reading import Dialect, Reason
+from openup.publishing.steps.encoding import ByteCount
+from openup.publishing.steps.looks import is_empty, kind
+from openup.publishing.steps.patient import without_end
+from openup.publishing.steps.records import Shape, read_lines
+
+LINES_TRIED = 150
+_OPEN_MOST = 20
+_MASK = "\x02"
+_ESCAPES = ("\\", "\x00")
+_SINGLE = (",", ";", "\t", "|", ":", " ", "~", "^", "\x1f", "\x01", "¦", "§", "#")
+_LIKELY = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, ":": 0.8, " ": 0.75}
+_KIND_WORTH = {"number": 1.0, "date": 1.0, "null": 0.8}
+_DOUBLED = re.compile(r"([^\w\s\"'.\-])\1")
+
+
+@dataclass(frozen=True, slots=True)
+class DialectFound:
+    """The dialect, how sure, and why."""
+
+    dialect: Dialect
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    delimiter: str
+    worth: float
+    width: int
+
+
+def find_newline(seen: ByteCount) -> str:
+    """What ends a line: a line feed (also after a return), a lone return, or any of them ("")."""
+    feeds = seen.line_feeds
+    if not seen.lone_returns or seen.lone_returns < 0.2 * feeds:
+        return "\n"
+    return "\r" if not feeds else ""
+
+
+def find_dialect(lines: Sequence[str]) -> DialectFound:
+    """The dialect of a text whose first (and perhaps last) physical lines are `lines`."""
+    sample = [line for line in lines if not line.isspace()][: 2 * LINES_TRIED]
+    if not sample:
+        return DialectFound(Dialect(), ())
+    quote = _find_quote(sample)
+    records = _masked(sample, quote)
+    trials = [_try(records, delimiter) for delimiter in _candidates(records)]
+    best = max(trials, key=lambda trial: trial.worth, default=None)
+    if best is None or best.width < 2:
+        words = say("No sign divides the lines into columns, so each line is one cell.")
+        return DialectFound(Dialect("", quote), (Reason("dialect", words, 0.7),))
+    second = max((trial.worth for trial in trials if trial is not best), default=0.0)
+    dialect = _with_escape(sample, Dialect(best.delimiter, quote))
+    words = say(
+        "“%(delimiter)s” divides most lines into %(columns)s columns.",
+        delimiter=dialect.delimiter if dialect.delimiter != "\t" else "\\t",
+        columns=best.width,
+    )
+    sure = round(min(1.0, 0.5 + (best.worth - second) / max(best.worth, 0.01)), 2)
+    return DialectFound(dialect, (Reason("dialect", words, sure),))
+
+
+def _candidates(sample: Sequence[str]) -> list[str]:
+    """Signs that stand in many lines; a sign that always stands doubled is tried doubled."""
+    text = "".join(sample)
+    found: list[str] = []
+    for sign in _SINGLE:
+        lines = sum(sign in line for line in sample)
+        if lines < max(1, 0.2 * len(sample)):
+            continue
+        found.append(sign)
+    for sign, times in Counter(_DOUBLED.findall(text)).items():
+        if times >= 0.5 * len(sample) and text.count(sign * 2) * 2 >= 0.95 * text.count(sign):
+            found.append(sign * 2)
+    return found
+
+
+def _find_quote(sample: Sequence[str]) -> str:
+    """A single quote only if it surrounds cells and the double one does not."""
+    text = "\n".join(without_end(line) for line in sample)
+    edge = r"(?:^|[,;\t|: ])"
+    end = r"(?:$|[,;\t|: ])"
+    double = len(re.findall(edge + r'"[^"\n]*"(?=' + end + ")", text, re.MULTILINE))
+    single = len(re.findall(edge + r"'[^'\n]*'(?=" + end + ")", text, re.MULTILINE))
+    return "'" if single > 2 and single >= 0.3 * len(sample) and single > 3 * double else '"'
+
+
+def _masked(sample: Sequence[str], quote: str) -> list[str]:
+    """Records with each quoted text replaced by one sign."""
+    quoted = re.compile(f"{quote}(?:[^{quote}]|{quote}{quote})*{quote}")
+    return [quoted.sub(_MASK, record) for record in _records(sample, quote)]
+
+
+def _records(sample: Sequence[str], quote: str) -> list[str]:
+    """Physical lines joined while a quote is open, as long as that is plausible."""
+    found: list[str] = []
+    open_lines: list[str] = []
+    for line in sample:
+        open_lines.append(without_end(line).replace("\\" + quote, ""))
+        if sum(part.count(quote) for part in open_lines) % 2 == 0:
+            found.append("\n".join(open_lines))
+            open_lines = []
+        elif len(open_lines) > _OPEN_MOST:
+            found.extend(open_lines)
+            open_lines = []
+    return found + open_lines
+
+
+def _try(records: Sequence[str], delimiter: str) -> _Trial:
+    """How much the records look like a table when they are divided in this way."""
+    rows = [record.split(delimiter) for record in records]
+    rows = [row for row in rows if any(not is_empty(cell) for cell in row)]
+    widths = Counter(len(row) for row in rows)
+    if not widths:
+        return _Trial(delimiter, 0.0, 0)
+    width = max(widths, key=lambda size: (widths[size] * (size > 1), size))
+    if width < 2:
+        return _Trial(delimiter, 0.0, 1)
+    near = widths[width] + 0.5 * sum(widths[size] for size in (width - 1, width + 1))
+    steady = min(1.0, near / max(1, len(rows) - min(widths[1], len(rows) // 3)))
+    body = [row for row in rows if len(row) == width]
+    likely = _LIKELY.get(delimiter, 0.9 if len(delimiter) > 1 else 0.6)
+    return _Trial(
+        delimiter, likely * steady**2 * _clean(body, delimiter) * (1 - 0.5 / width), width
+    )
+
+
+def _clean(rows: Sequence[Sequence[str]], delimiter: str) -> float:
+    """The share of cells that look like one value each."""
+    total = worth = 0.0
+    for row in rows[:100]:
+        for cell in row:
+            total += 1
+            worth += _worth(cell, delimiter)
+    return worth / total if total else 0.0
+
+
+def _worth(cell: str, delimiter: str) -> float:
+    if is_empty(cell):
+        return 0.7
+    seen = kind(cell)
+    if seen in _KIND_WORTH:
+        return _KIND_WORTH[seen]
+    text = cell.strip()
+    if _MASK in text:
+        return 0.9 if text == _MASK else 0.1
+    if any(sign in text for sign in ";\t|" if sign != delimiter):
+        return 0.1
+    if seen.startswith("code"):
+        return 0.85
+    return 0.7 if text[:1].isalnum() and text[-1:].isalnum() else 0.5
+
+
+def _with_escape(sample: Sequence[str], dialect: Dialect) -> Dialect:
+    """A sign before quotes is an escape if the cells come out cleaner that way."""
+    best, least = dialect, -1
+    for escape in _ESCAPES:
+        if not dialect.quote or not any(escape + dialect.quote in line for line in sample):
+            continue
+        least = _doubts(sample, dialect) if least < 0 else least
+        other = Dialect(dialect.delimiter, dialect.quote, escape)
+        doubts = _doubts(sample, other)
+        if doubts < least:
+            best, least = other, doubts
+    return best
+
+
+def _doubts(sample: Sequence[str], dialect: Dialect) -> int:
+    """Records that had to be guessed, and those of another width than most."""
+    blocks = list(read_lines(iter(sample), Shape(dialect)))
+    widths = Counter(len(row) for block in blocks for row in block.rows)
+    ragged = widths.total() - max(widths.values(), default=0)
+    return ragged + sum(len(block.doubtful) for block in blocks)

@@ -1,0 +1,151 @@
+"""Turns lines of text into rows: fast where Python's reader is proven right, else patient."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+from openup.publishing.reading import Dialect
+from openup.publishing.steps.patient import LINES_MOST, read_record
+
+BLOCK_LINES = 512
+_PLAUSIBLE_LINES = 100
+
+csv.field_size_limit(sys.maxsize)
+
+
+@dataclass(slots=True)
+class Block:
+    """Some rows in file order: the line each begins on, its cells, and which rows were in doubt."""
+
+    numbers: list[int] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    doubtful: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the text is divided: its dialect, what ends a line ("" for any), cells per row."""
+
+    dialect: Dialect
+    newline: str = "\n"
+    expected: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the quick reader knows this dialect."""
+        return len(self.dialect.delimiter) == 1 and self.dialect.escape in ("", self.dialect.quote)
+
+
+def open_text(path: Path, newline: str) -> TextIO:
+    """A UTF-8 file whose lines keep their ends."""
+    return path.open(encoding="utf-8-sig", newline=newline)
+
+
+def read_blocks(path: Path, shape: Shape) -> Iterator[Block]:
+    """Every row of a UTF-8 file, in blocks. Memory is bounded by the longest lines."""
+    with open_text(path, shape.newline) as file:
+        yield from read_lines(file, shape)
+
+
+def read_lines(file: Iterator[str], shape: Shape, *, first: int = 1) -> Iterator[Block]:
+    """Every row in these lines, of which the first has the number `first`."""
+    rest: list[str] = []
+    number = first
+    while True:
+        fresh = list(islice(file, BLOCK_LINES))
+        lines = rest + fresh if rest else fresh
+        if not lines:
+            return
+        block, used = _divide(lines, shape, number, final=len(fresh) < BLOCK_LINES)
+        number += used
+        rest = lines[used:]
+        if block.rows:
+            yield block
+
+
+def _divide(lines: list[str], shape: Shape, number: int, *, final: bool) -> tuple[Block, int]:
+    """Rows out of the lines, and how many lines they took: a record may wait for more lines."""
+    block = Block()
+    quick = shape.is_plain and not _has_spaced_quotes(lines, shape.dialect)
+    at = 0
+    while at < len(lines):
+        if quick:
+            at += _read_quickly(lines, at, shape, number, block)
+            if at >= len(lines):
+                break
+        if not final and len(lines) - at < LINES_MOST and at:
+            return block, at
+        stop = at + 1 if quick else len(lines)
+        while at < len(lines) and (at < stop):
+            if not final and len(lines) - at < LINES_MOST and at:
+                return block, at
+            at += _read_patiently(lines, at, shape, number, block)
+    return block, at
+
+
+def _has_spaced_quotes(lines: list[str], dialect: Dialect) -> bool:
+    """Blanks between a delimiter and an opening quote, which the quick reader would not open."""
+    quote = dialect.quote
+    if not quote:
+        return False
+    text = "".join(lines)
+    for blank in {" ", "\t"} - {dialect.delimiter}:
+        at = text.find(blank + quote)
+        while at >= 0:
+            after = text[at + 2 : at + 3]
+            if after not in ("", quote, dialect.delimiter, "\r", "\n"):
+                before = text[max(0, at - 80) : at].rstrip(
+                    " \t" if dialect.delimiter != "\t" else " "
+                )
+                if not before or before.endswith((dialect.delimiter, "\n", "\r")):
+                    return True
+            at = text.find(blank + quote, at + 1)
+    return False
+
+
+def _read_quickly(lines: list[str], at: int, shape: Shape, number: int, block: Block) -> int:
+    """Rows as the strict reader gives them, up to one that it refuses or that is in doubt."""
+    dialect, expected = shape.dialect, shape.expected
+    reader = csv.reader(
+        islice(lines, at, None) if at else lines,
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote or None,
+        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+        strict=True,
+    )
+    rows, numbers, base, done = block.rows, block.numbers, number + at, 0
+    try:
+        for row in reader:
+            taken = reader.line_num
+            if taken - done > 1 and not _is_sure(row, taken - done, expected):
+                return done
+            rows.append(row)
+            numbers.append(base + done)
+            done = taken
+    except csv.Error:
+        return done
+    return done
+
+
+def _is_sure(row: list[str], lines: int, expected: int) -> bool:
+    """A record over several lines is taken as it is if it has as many cells as the others."""
+    return lines <= _PLAUSIBLE_LINES and len(row) == expected
+
+
+def _read_patiently(lines: list[str], at: int, shape: Shape, number: int, block: Block) -> int:
+    found = read_record(lines[at : at + LINES_MOST], shape.dialect, shape.expected)
+    block.rows.append(found.cells if found.cells != [""] else [])
+    block.numbers.append(number + at)
+    if found.cost and _has_stray(lines, at, found.lines, shape.dialect):
+        block.doubtful.append((number + at, "".join(lines[at : at + found.lines])))
+    return found.lines
+
+
+def _has_stray(lines: list[str], at: int, count: int, dialect: Dialect) -> bool:
+    return bool(dialect.quote) and any(dialect.quote in line for line in lines[at : at + count])

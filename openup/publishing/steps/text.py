@@ -1,0 +1,214 @@
+"""Brings a text file to UTF-8: its bytes counted, its encoding found, what ends its lines."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from openup.kernel.words import say
+from openup.publishing.errors import ReadingRefused
+from openup.publishing.faults import EXAMPLES_KEPT, Fault, Level, Place
+from openup.publishing.steps.dialect import find_newline
+from openup.publishing.steps.encoding import (
+    CHUNK,
+    ByteCount,
+    Encoding,
+    count_bytes,
+    find_encoding,
+    mangled,
+)
+from openup.publishing.steps.records import open_text
+from openup.publishing.table import Context, SourceFile
+
+_WINDOWS = "openup.windows"
+TAIL_BYTES = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text on disk in UTF-8: how it was encoded, what ends its lines, how many there are."""
+
+    path: Path
+    seen: ByteCount
+    encoding: Encoding
+    newline: str
+    lines: int
+    faults: tuple[Fault, ...]
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are not UTF-8 within UTF-8 are most often lines pasted from Windows."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    try:
+        return wrong.decode("cp1252"), error.end
+    except UnicodeDecodeError:
+        return wrong.decode("latin-1"), error.end
+
+
+codecs.register_error(_WINDOWS, _as_windows)
+
+
+def prepare_text(source: SourceFile, context: Context) -> Text:
+    """Count, recognise and, where it is needed, convert. Raises ReadingRefused with a sentence."""
+    name = source.member or source.name
+    seen = _count(source.path, context, name)
+    encoding = find_encoding(source.path, seen)
+    path, faults = source.path, _encoding_faults(source.path, encoding)
+    if encoding.codec not in ("utf-8", "utf-8-sig") or not encoding.fits:
+        path = context.workspace / f"{source.path.name}.utf8"
+        _convert(source.path, path, encoding)
+        seen = _count(path, context, name)
+    newline = find_newline(seen)
+    faults += _mojibake(path, newline) if seen.suspicious else ()
+    faults += _null_fault(seen)
+    return Text(path, seen, encoding, newline, seen.lines(newline), faults)
+
+
+def _count(path: Path, context: Context, name: str) -> ByteCount:
+    longest = context.limits.line_bytes
+    seen = count_bytes(path, longest=longest)
+    if seen.longest > longest:
+        raise ReadingRefused(
+            say("%(name)s has a line of more than %(size)s MB.", name=name, size=longest >> 20),
+            advice=say("A table has one record a line: export it again as CSV."),
+        )
+    return seen
+
+
+def _convert(path: Path, target: Path, encoding: Encoding) -> None:
+    """Decode by stream; a byte that does not fit becomes what Windows would show."""
+    errors = "replace" if encoding.codec.startswith(("utf-16", "utf-32")) else _WINDOWS
+    decoder = codecs.getincrementaldecoder(encoding.codec)(errors)
+    with path.open("rb") as raw, target.open("wb") as out:
+        while chunk := raw.read(CHUNK):
+            out.write(decoder.decode(chunk).encode("utf-8", "replace"))
+        out.write(decoder.decode(b"", final=True).encode("utf-8", "replace"))
+
+
+def first_lines(text: Text, count: int, characters: int) -> list[str]:
+    """The first physical lines, at most `count` of them and about so many characters."""
+    lines: list[str] = []
+    size = 0
+    with open_text(text.path, text.newline) as file:
+        for line in islice(file, count):
+            lines.append(line)
+            size += len(line)
+            if size > characters:
+                break
+    return lines
+
+
+def last_lines(text: Text) -> list[str]:
+    """The last physical lines, about 64 KiB of them."""
+    with text.path.open("rb") as file:
+        file.seek(max(0, text.seen.size - TAIL_BYTES))
+        tail = file.read()
+    wrapped = io.TextIOWrapper(
+        io.BytesIO(tail), encoding="utf-8", errors="replace", newline=text.newline
+    )
+    lines = list(wrapped)
+    return lines if len(tail) == text.seen.size else lines[1:]
+
+
+def _encoding_faults(path: Path, encoding: Encoding) -> tuple[Fault, ...]:
+    if encoding.fits:
+        return () if encoding.codec.startswith("utf-8") else (_not_utf8(encoding),)
+    if encoding.codec == "utf-8":
+        return tuple(_broken_lines(path))
+    return (
+        Fault(
+            "encoding-unknown",
+            Level.FILE,
+            say("No encoding decodes the accented letters of this file: some were lost before."),
+            say("Export it again from where it was made, as CSV UTF-8."),
+            raw=_first_sign(path),
+        ),
+    )
+
+
+def _not_utf8(encoding: Encoding) -> Fault:
+    return Fault(
+        "encoding",
+        Level.FILE,
+        say("The file is not in UTF-8 but in %(codec)s; it was converted.", codec=encoding.codec),
+        say("In Excel choose “CSV UTF-8” when you save."),
+    )
+
+
+def _broken_lines(path: Path) -> Iterator[Fault]:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                yield Fault(
+                    "encoding-mixed",
+                    Level.ROW,
+                    say("Row %(row)s is not in UTF-8, as the others are.", row=number),
+                    say("It was read as Windows text. Look at its accents and export it again."),
+                    Place(row=number),
+                    raw=line.decode("utf-8", _WINDOWS)[:200],
+                )
+
+
+def _first_sign(path: Path) -> str | None:
+    with path.open("rb") as file:
+        for line in file:
+            if not line.isascii():
+                return line.decode("latin-1")[:200]
+    return None
+
+
+def _mojibake(path: Path, newline: str) -> tuple[Fault, ...]:
+    """Text that was decoded wrongly before it was saved as UTF-8: said, never changed."""
+    found: list[Fault] = []
+    with open_text(path, newline) as file:
+        for number, line in enumerate(file, 1):
+            piece = None if line.isascii() else mangled(line)
+            if piece is not None and len(found) < EXAMPLES_KEPT:
+                found.append(_mojibake_fault(number, line, piece))
+    return tuple(found)
+
+
+def _mojibake_fault(number: int, line: str, piece: str) -> Fault:
+    at = line.index(piece)
+    raw = line[max(0, at - 30) : at + 30].strip()
+    return Fault(
+        "mojibake",
+        Level.CELL,
+        say("The text “%(raw)s” was mangled before it was saved.", raw=raw),
+        say("It may mean “%(repaired)s”. Mend it where it comes from.", repaired=repaired(raw)),
+        Place(row=number),
+        raw=raw,
+    )
+
+
+def repaired(text: str) -> str:
+    """What the mangled text may have said; the text itself where that cannot be told."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        pass
+    try:
+        return text.encode("latin-1").decode("cp1252")
+    except UnicodeError:
+        return text
+
+
+def _null_fault(seen: ByteCount) -> tuple[Fault, ...]:
+    if not seen.nulls:
+        return ()
+    return (
+        Fault(
+            "null-bytes",
+            Level.FILE,
+            say("The text holds %(times)s zero bytes; they were kept.", times=seen.nulls),
+            say("Export the table again: text has no zero bytes."),
+        ),
+    )
