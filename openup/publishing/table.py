@@ -61,7 +61,8 @@ class TextTable:
 
     `faults` is complete once `batches()` has been consumed. `scan` is a faster way to the same
     rows, or None where the file needs the patient reader. `cell_of` tells the reference (`B7`) of a
-    source row and a column's place (from 0), where the file has such references.
+    source row and a column's place (from 0), where the file has such references. `text_columns` are
+    columns that the file declares as text, whatever their cells look like.
     """
 
     name: str
@@ -70,6 +71,7 @@ class TextTable:
     scan: CsvScan | None = None
     faults: FaultLog = field(default_factory=FaultLog)
     cell_of: Callable[[int, int], str] | None = None
+    text_columns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How far a workbook's sheets reach, found without opening them: a far cell must not fill memory."""
+"""How far a workbook's sheets reach, found without opening it: a far cell must not fill memory."""
 
 from __future__ import annotations
 

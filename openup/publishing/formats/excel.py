@@ -11,8 +11,14 @@ from itertools import islice
 from typing import Final
 
 from python_calamine import (
-    CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum,
-    SheetVisibleEnum, XmlError, ZipError,
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    XmlError,
+    ZipError,
 )  # fmt: skip
 
 from openup.kernel.words import say

@@ -11,7 +11,7 @@ from openup.publishing.reading import Reading
 from openup.publishing.steps.misfits import Misfits, gather, log
 from openup.publishing.steps.profile import profile
 from openup.publishing.steps.rows import Rows, scanned, spooled
-from openup.publishing.steps.types import Decision, decide, evidence, typed, unpivoted
+from openup.publishing.steps.types import Decision, decide, evidence, kept_as_text, typed, unpivoted
 from openup.publishing.steps.write import Written, filled_cells, line_feeds, write
 from openup.publishing.table import CsvScan, TextTable
 from openup.store.engines.duckdb import WritingEngine
@@ -68,7 +68,10 @@ def _quickly(
 def _typed(table: TextTable, rows: Rows, engine: WritingEngine, folder: Path) -> _Result:
     names = [column.name for column in table.reading.columns]
     seen = evidence(engine, unpivoted(rows.sample, rows.columns), rows.columns)
-    decisions = [decide(column, one) for column, one in zip(names, seen, strict=True)]
+    decisions = [
+        kept_as_text(column, one) if column in table.text_columns else decide(column, one)
+        for column, one in zip(names, seen, strict=True)
+    ]
     written = write(engine, rows, names, decisions, folder / "table.parquet")
     misfits = gather(engine, written, folder / "misfits.parquet")
     again = _decided_again(engine, rows, written, misfits)

@@ -139,6 +139,11 @@ def decide(column: str, seen: Evidence) -> Decision:
     return _decision(column, seen, Shape(), meant, say("its cells are of several kinds"))
 
 
+def kept_as_text(column: str, seen: Evidence) -> Decision:
+    """Text, because the file itself says so."""
+    return _decision(column, seen, Shape(), seen.meant, say("the file declares it"))
+
+
 def _decision(column: str, seen: Evidence, shape: Shape, fits: int, why: Words) -> Decision:
     share = fits / seen.meant if seen.meant else 1.0
     reason = Reason(
