@@ -100,8 +100,7 @@ def _take_sample(text: Text) -> tuple[Sample, DialectFound]:
     found = find_dialect(lines[:150] + ends[-50:])
     shape = Shape(found.dialect, text.newline)
     rows = _rows(lines, shape, 1)[0]
-    widths = Counter(len(row) for row in rows if len(row) > 1)
-    shape = replace(shape, expected=widths.most_common(1)[0][0] if widths else 1)
+    shape = replace(shape, expected=_usual_width(rows))
     head, numbers, doubtful = _rows(lines, shape, 1)
     whole = len(lines) >= text.lines
     if not whole and len(head) > 1:
@@ -119,6 +118,13 @@ def _take_sample(text: Text) -> tuple[Sample, DialectFound]:
         whole,
     )
     return sample, found
+
+
+def _usual_width(rows: list[list[str]]) -> int:
+    """How many cells a row has, or 0 where too few rows agree to weigh a doubtful one by it."""
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    width, times = widths.most_common(1)[0] if widths else (0, 0)
+    return width if times > 2 and times > 0.4 * widths.total() else 0
 
 
 def _rows(lines: list[str], shape: Shape, first: int) -> tuple[list[list[str]], list[int], bool]:
