@@ -7,13 +7,11 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, NoReturn
-from zoneinfo import available_timezones
-
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from typing import NoReturn, TypeVar
+from zoneinfo import ZoneInfo
 
 from openup.kernel.translate import translate
 from openup.kernel.words import Words, say
@@ -23,135 +21,175 @@ SPOKEN = {"es": "Español", "en": "English"}
 _ELSEWHERE = {"OPENUP_LANG", "OPENUP_TEST_DATABASE_URL"}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(B|KB|MB|GB|TB)?", re.IGNORECASE)
 _ORIGIN = re.compile(r"https?://[\w.\-]+(:\d+)?")
+_DATABASE = re.compile(r"(sqlite:///|postgres(ql)?://).+")
 _UNITS = {"B": 1, "KB": 2**10, "MB": 2**20, "GB": 2**30, "TB": 2**40}
+_SWITCH = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+_LEAST_MEMORY, _MOST_THREADS = 128 * 2**20, 256
+
+T = TypeVar("T")
 
 
-def _items(value: object) -> object:
-    return tuple(filter(None, re.split(r"[,\s]+", value))) if isinstance(value, str) else value
-
-
-def _bytes(value: object) -> object:
-    found = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
-    return int(float(found[1]) * _UNITS[(found[2] or "B").upper()]) if found else value
-
-
-def _spoken(value: tuple[str, ...]) -> tuple[str, ...]:
-    if not value or set(value) - set(SPOKEN):
+def _where(wanted: bool, value: T) -> T:
+    if not wanted:
         raise ValueError(value)
     return value
 
 
-def _zone(value: str) -> str:
-    if value not in available_timezones():
-        raise ValueError(value)
-    return value
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    return lambda text: _where(pattern.fullmatch(text) is not None, text)
 
 
-def _database(value: str) -> str:
-    if value and not value.startswith(("sqlite:///", "postgres://", "postgresql://")):
-        raise ValueError(value)
-    return value
+def _at_most(longest: int) -> Callable[[str], str]:
+    return lambda text: _where(len(text) <= longest, text)
 
 
-def _address(value: str) -> str:
-    if value and not _ORIGIN.fullmatch(value):
-        raise ValueError(value)
-    return value
+def _items(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, re.split(r"[,\s]+", text)))
 
 
-Items = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_items)]
+def _languages(text: str) -> tuple[str, ...]:
+    return _where(bool(_items(text)) and set(_items(text)) <= set(SPOKEN), _items(text))
 
 
-class Options(BaseSettings):
+def _memory(text: str) -> int:
+    found = _SIZE.fullmatch(text.strip())
+    size = int(float(found[1]) * _UNITS[(found[2] or "B").upper()]) if found else 0
+    return _where(size >= _LEAST_MEMORY, size)
+
+
+def _threads(text: str) -> int:
+    return _where(1 <= int(text) <= _MOST_THREADS, int(text))
+
+
+def _zone(text: str) -> str:
+    return ZoneInfo(text).key
+
+
+def _option(default: T, read: Callable[[str], T], about: str, write: Words) -> T:
+    """A field: what it decides, how its text is read (a refusal raises), what to write instead."""
+    made: T = field(default=default, metadata={"read": read, "about": about, "write": write})
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
     """What an operator may set, each by an environment variable `OPENUP_<NAME>`."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
-
-    home: Path = Field(
-        Path("openup-data"), description="Folder of records, bytes and tables; made if absent."
+    home: Path = _option(
+        Path("openup-data"),
+        Path,
+        "Folder of records, bytes and tables; made if absent.",
+        say("Write the path of a folder."),
     )
-    database_url: Annotated[str, AfterValidator(_database)] = Field(
-        "", description="Where records live; empty is an SQLite file in the home folder."
-    )
-    secret_key: str = Field(
+    database_url: str = _option(
         "",
-        description="Signs sessions; empty is a key file in the home folder, made at first start.",
+        _matching(_DATABASE),
+        "Where records live; empty is an SQLite file in the home folder.",
+        say("Write sqlite:///path or postgresql://user:password@host/name."),
     )
-    hosts: Items = Field(
-        ("localhost", "127.0.0.1", "[::1]"), description="Host names that the portal answers to."
-    )
-    address: Annotated[str, AfterValidator(_address)] = Field(
+    secret_key: str = _option(
         "",
-        description="Public address of the portal, such as `https://datos.example.mx`; with https "
-        "it stands behind a proxy that sets X-Forwarded-Proto.",
+        str,
+        "Signs sessions; empty is a key file in the home folder, made at first start.",
+        say("Write a long random text, or leave it out."),
     )
-    debug: bool = Field(False, description="Show internals on error pages; never in public.")
-    memory: Annotated[int, BeforeValidator(_bytes), Field(ge=128 * 2**20)] = Field(
-        2**30, description="Memory that one query or reading may use, in bytes or as `2GB`."
+    hosts: tuple[str, ...] = _option(
+        ("localhost", "127.0.0.1", "[::1]"),
+        _items,
+        "Host names that the portal answers to, besides the one of its address.",
+        say("Write host names with commas between them."),
     )
-    threads: Annotated[int, Field(ge=1, le=256)] = Field(
-        os.cpu_count() or 1, description="Threads that one query or reading may use."
+    address: str = _option(
+        "",
+        _matching(_ORIGIN),
+        "Public address of the portal, such as `https://datos.example.mx`; with https it stands "
+        "behind a proxy that sets X-Forwarded-Proto.",
+        say("Write http:// or https:// and a host name, nothing after it."),
     )
-    portal_name: Annotated[str, Field(min_length=1, max_length=60)] = Field(
-        "OpenUp", description="Name of the portal, at the head of every page."
+    debug: bool = _option(
+        False,
+        lambda text: _SWITCH[text.lower()],
+        "Show internals on error pages; never in public.",
+        say("Write true or false."),
     )
-    portal_line: Annotated[str, Field(max_length=80)] = Field(
-        "", description="Second line under the name, such as the state."
+    memory: int = _option(
+        2**30,
+        _memory,
+        "Memory that one query or reading may use, in bytes or as `2GB`.",
+        say("Write a size of at least 128MB, such as 2GB."),
     )
-    languages: Annotated[Items, AfterValidator(_spoken)] = Field(
-        ("es", "en"), description="Languages of the pages; the first is the default."
+    threads: int = _option(
+        os.cpu_count() or 1,
+        _threads,
+        "Threads that one query or reading may use.",
+        say("Write a whole number from 1 to 256."),
     )
-    time_zone: Annotated[str, AfterValidator(_zone)] = Field(
-        "America/Monterrey", description="Time zone in which pages show moments."
+    portal_name: str = _option(
+        "OpenUp",
+        _at_most(60),
+        "Name of the portal, at the head of every page.",
+        say("Write a name of 1 to 60 characters."),
+    )
+    portal_line: str = _option(
+        "",
+        _at_most(80),
+        "Second line under the name, such as the state.",
+        say("Write at most 80 characters."),
+    )
+    languages: tuple[str, ...] = _option(
+        ("es", "en"),
+        _languages,
+        "Languages of the pages; the first is the default.",
+        say("Write es, en, or both with a comma between them."),
+    )
+    time_zone: str = _option(
+        "America/Monterrey",
+        _zone,
+        "Time zone in which pages show moments.",
+        say("Write a time zone by its name, such as America/Monterrey."),
     )
 
 
-WRITE: Mapping[str, Words] = {
-    "home": say("Write the path of a folder."),
-    "database_url": say("Write sqlite:///path or postgresql://user:password@host/name."),
-    "secret_key": say("Write a long random text, or leave it out."),
-    "hosts": say("Write host names with commas between them."),
-    "address": say("Write http:// or https:// and a host name, nothing after it."),
-    "debug": say("Write true or false."),
-    "memory": say("Write a size of at least 128MB, such as 2GB."),
-    "threads": say("Write a whole number from 1 to 256."),
-    "portal_name": say("Write a name of 1 to 60 characters."),
-    "portal_line": say("Write at most 80 characters."),
-    "languages": say("Write es, en, or both with a comma between them."),
-    "time_zone": say("Write a time zone by its name, such as America/Monterrey."),
-}
+def options_of(environment: Mapping[str, str]) -> tuple[Options, list[Words]]:
+    """The options that `environment` asks for, and a sentence for each that cannot be used.
 
-
-def mistakes(environment: Mapping[str, str]) -> list[Words]:
-    """One sentence for each setting of `environment` that cannot be used."""
-    found: list[Words] = []
-    known = {PREFIX + name.upper() for name in Options.model_fields} | _ELSEWHERE
-    for name in sorted(set(environment) - known):
-        if name.startswith(PREFIX):
-            near = (difflib.get_close_matches(name, sorted(known), n=1) or sorted(known))[0]
-            found.append(
-                say("There is no setting %(name)s; the nearest is %(near)s.", name=name, near=near)
-            )
-    try:
-        Options()
-    except ValidationError as error:
-        for name in dict.fromkeys(str(part["loc"][0]) for part in error.errors()):
-            variable = PREFIX + name.upper()
-            found.append(
+    A variable that is set to nothing counts as not set.
+    """
+    values: dict[str, object] = {}
+    mistakes = _unknown(environment)
+    for option in fields(Options):
+        variable = PREFIX + option.name.upper()
+        if not (text := environment.get(variable, "")):
+            continue
+        try:
+            values[option.name] = option.metadata["read"](text)
+        except (ValueError, KeyError, OSError):
+            mistakes.append(
                 say(
                     "%(variable)s is “%(value)s”, which cannot be used. %(write)s",
                     variable=variable,
-                    value=_shown(name, environment.get(variable, "")),
-                    write=WRITE[name],
+                    value=_shown(option.name, text),
+                    write=option.metadata["write"],
                 )
             )
-    return found
+    return Options(**values), mistakes  # type: ignore[arg-type]
+
+
+def _unknown(environment: Mapping[str, str]) -> list[Words]:
+    known = {PREFIX + option.name.upper() for option in fields(Options)} | _ELSEWHERE
+    return [
+        say(
+            "There is no setting %(name)s; the nearest is %(near)s.",
+            name=name,
+            near=difflib.get_close_matches(name, sorted(known), n=1, cutoff=0)[0],
+        )
+        for name in sorted(set(environment) - known)
+        if name.startswith(PREFIX)
+    ]
 
 
 def _shown(name: str, value: str) -> str:
-    """The value as far as it may stand in a log: no key, no password."""
-    if name == "secret_key":
-        return "…"
+    """The value as far as it may stand in a log: no password."""
     return re.sub(r"//.*", "//…", value) if name == "database_url" else value
 
 
@@ -164,10 +202,10 @@ def stop(sentences: list[Words]) -> NoReturn:
 
 def read_options() -> Options:
     """The options of this process; mistakes are said, one sentence each, and end it."""
-    wrong = mistakes(os.environ)
-    if wrong:
-        stop(wrong)
-    return Options()
+    options, mistakes = options_of(os.environ)
+    if mistakes:
+        stop(mistakes)
+    return options
 
 
 def make_home(home: Path) -> Path:
@@ -178,7 +216,7 @@ def make_home(home: Path) -> Path:
     except OSError as error:
         stop([_unusable(home, error.strerror or "")])
     if not os.access(home, os.W_OK | os.X_OK):
-        stop([_unusable(home, "")])
+        stop([_unusable(home, os.strerror(13))])
     return home
 
 
@@ -187,7 +225,7 @@ def _unusable(home: Path, why: str) -> Words:
         "The folder %(home)s cannot be written (%(why)s). "
         "Give it to the user who runs the portal, or set OPENUP_HOME to another folder.",
         home=home,
-        why=why or os.strerror(13),
+        why=why,
     )
 
 

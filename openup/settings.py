@@ -151,4 +151,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A page that a visitor mistyped is no event for the operator.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import Field, fields
 from pathlib import Path
 
 import click
@@ -30,8 +31,8 @@ def pages() -> dict[str, str]:
 def settings() -> str:
     """The table of what an operator may set."""
     rows = [
-        f"| `{PREFIX}{name.upper()}` | {field.description} | {_default(name, field.default)} |"
-        for name, field in Options.model_fields.items()
+        f"| `{PREFIX}{option.name.upper()}` | {option.metadata['about']} | {_default(option)} |"
+        for option in fields(Options)
     ]
     head = (
         "# Settings\n\nEach is an environment variable, read once when OpenUp starts. A mistake is "
@@ -44,8 +45,9 @@ def settings() -> str:
     return head + "\n".join(rows) + language
 
 
-def _default(name: str, value: object) -> str:
-    if name == "threads":
+def _default(option: Field[object]) -> str:
+    value = option.default
+    if option.name == "threads":
         return "all of the machine"
     if isinstance(value, tuple):
         value = ",".join(value)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from openup.options import make_home, signing_key
+from openup.options import make_home, options_of, signing_key
 
 
 def _start(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -77,3 +77,43 @@ def test_the_pure_stages_start_without_django_or_settings(module: str) -> None:
         "sys.exit(bool({'django', 'pydantic', 'openup.settings'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", listed], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "expected"),
+    [
+        ("memory", "2GB", 2 * 2**30),
+        ("memory", "134217728", 2**27),
+        ("hosts", "a.mx, b.mx", ("a.mx", "b.mx")),
+        ("languages", "en,es", ("en", "es")),
+        ("debug", "TRUE", True),
+        ("address", "https://datos.example:8443", "https://datos.example:8443"),
+        ("threads", "", os.cpu_count()),
+    ],
+)
+def test_a_setting_is_read(variable: str, text: str, expected: object) -> None:
+    options, mistakes = options_of({f"OPENUP_{variable.upper()}": text})
+    assert not mistakes
+    assert getattr(options, variable) == expected
+
+
+@pytest.mark.parametrize(
+    ("variable", "text"),
+    [
+        ("memory", "much"),
+        ("memory", "64MB"),
+        ("languages", "fr"),
+        ("languages", ","),
+        ("debug", "perhaps"),
+        ("address", "datos.example"),
+        ("threads", "0"),
+        ("threads", "two"),
+        ("time_zone", "America"),
+        ("time_zone", "../etc"),
+        ("portal_name", "x" * 61),
+        ("database_url", "oracle://host/name"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_one_sentence(variable: str, text: str) -> None:
+    _, mistakes = options_of({f"OPENUP_{variable.upper()}": text})
+    assert [f"OPENUP_{variable.upper()} is " in str(said) for said in mistakes] == [True]
