@@ -6,6 +6,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright runs a loop in th
 os.environ["OPENUP_HOME"] = str(HOME)
 os.environ["OPENUP_LANG"] = "en"
 os.environ["OPENUP_DATABASE_URL"] = os.environ.get("OPENUP_TEST_DATABASE_URL", "")
+if find_spec("django"):
+    # Where a single folder is tested, its conftest imports records before pytest-django is ready.
+    import_module("django").setup()
 
 
 def pytest_configure(config: Config) -> None:
