@@ -212,21 +212,10 @@ def _misfits(page: RowsPage) -> Iterator[dict[str, object]]:
 
 
 def _file(pieces: Iterator[bytes], media_type: str, name: str, tag: str) -> HttpResponseBase:
-    answer = StreamingHttpResponse(_begun(pieces), content_type=media_type)
+    answer = StreamingHttpResponse(pieces, content_type=media_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     keep_for_good(answer, tag)
     return answer
-
-
-def _begun(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The same pieces, the first of them made now: a refusal must come before the answer begins."""
-    first = next(pieces, b"")
-
-    def all_of_them() -> Iterator[bytes]:
-        yield first
-        yield from pieces
-
-    return all_of_them()
 
 
 def _not_modified(tag: str, keep: Callable[[HttpResponseBase, str], None]) -> HttpResponse:

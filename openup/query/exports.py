@@ -1,9 +1,12 @@
 """A release or a filtered view of it as a file: in pieces, in bounded memory, in file order.
 
 Cells that do not fit the type of their column are empty here, as they are in the table; the file
-of misfits lists each of them with row, column and raw text. A cell is written as it is even where
-it begins with `=`, `+`, `-` or `@`: a spreadsheet may take such a text for a formula, and changing
-the published text would be worse. The face that offers the download says so.
+of misfits lists each of them with row, column and raw text. A question that cannot be is refused
+at once, before the first piece.
+
+A cell is written as it is even where it begins with `=`, `+`, `-` or `@`: a spreadsheet may take
+such a text for a formula, and changing the published text would be worse. The face that offers
+the download says so.
 """
 
 from __future__ import annotations
@@ -41,9 +44,8 @@ def csv_of(
 ) -> Iterator[bytes]:
     """UTF-8 CSV as RFC 4180 has it: CRLF, quotes only where needed, one header line."""
     table = stored(lake, release)
-    yield _header(table.columns)
-    for lines in _lines(engine, table, question, as_csv(table.columns)):
-        yield ("\r\n".join(lines) + "\r\n").encode()
+    statement = _select(table, question, as_csv(table.columns))
+    return _csv(engine, table.columns, statement)
 
 
 def jsonlines_of(
@@ -51,19 +53,16 @@ def jsonlines_of(
 ) -> Iterator[bytes]:
     """One JSON object per line."""
     table = stored(lake, release)
-    for lines in _lines(engine, table, question, as_json(table.columns)):
-        yield ("\n".join(lines) + "\n").encode()
+    statement = _select(table, question, as_json(table.columns))
+    return (_joined(lines, "\n") for lines in _lines(engine, statement))
 
 
 def json_of(
     lake: Lake, engine: ReadingEngine, release: ReleaseId, question: RowQuestion
 ) -> Iterator[bytes]:
     """One JSON array of objects."""
-    table, before = stored(lake, release), "["
-    for lines in _lines(engine, table, question, as_json(table.columns)):
-        yield (before + ",\n".join(lines)).encode()
-        before = ",\n"
-    yield b"[]\n" if before == "[" else b"]\n"
+    table = stored(lake, release)
+    return _json(engine, _select(table, question, as_json(table.columns)))
 
 
 def parquet_of(
@@ -72,29 +71,47 @@ def parquet_of(
     """Parquet: the file itself when everything is asked for, else one made for this answer."""
     table = stored(lake, release)
     if not question.sort and not question.descending and not any(question.filters.values()):
-        yield from _blocks(table.parquet)
-        return
-    # The reading engine cannot write, so a passing one of its own does, beside the lake's staging.
-    folder = lake.root / "staging"
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder) as made:
-        target = Path(made) / "view.parquet"
-        with WritingEngine(Path(made)) as writer:
-            writer.run(copied(_select(table, question, _names(table)), target))
-        yield from _blocks(target)
+        return _blocks(table.parquet)
+    names = join(", ", [name(column.name) for column in table.columns])
+    return _made(_select(table, question, names), lake.root / "staging")
 
 
 def misfits_of(lake: Lake, engine: ReadingEngine, release: ReleaseId) -> Iterator[bytes]:
     """CSV of the cells that do not fit: row of the source file, column, raw text, code."""
-    table = stored(lake, release)
-    yield _header(MISFIT_COLUMNS)
-    if table.misfits is None:
-        return
-    statement = fill(
-        "select $line from $misfits", line=as_csv(MISFIT_COLUMNS), misfits=parquet(table.misfits)
-    )
-    for piece in engine.batches(statement, rows=PIECE):
-        yield ("\r\n".join(str(line) for (line,) in piece) + "\r\n").encode()
+    misfits = stored(lake, release).misfits
+    if misfits is None:
+        return iter((_header(MISFIT_COLUMNS),))
+    line = as_csv(MISFIT_COLUMNS)
+    statement = fill("select $line from $misfits", line=line, misfits=parquet(misfits))
+    return _csv(engine, MISFIT_COLUMNS, statement)
+
+
+def _csv(engine: ReadingEngine, columns: tuple[Column, ...], statement: Sql) -> Iterator[bytes]:
+    yield _header(columns)
+    for lines in _lines(engine, statement):
+        yield _joined(lines, "\r\n")
+
+
+def _json(engine: ReadingEngine, statement: Sql) -> Iterator[bytes]:
+    before = "["
+    for lines in _lines(engine, statement):
+        yield (before + ",\n".join(lines)).encode()
+        before = ",\n"
+    yield b"[]\n" if before == "[" else b"]\n"
+
+
+def _made(statement: Sql, staging: Path) -> Iterator[bytes]:
+    # The reading engine cannot write, so a passing one of its own does, beside the lake's staging.
+    staging.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=staging) as folder:
+        target = Path(folder) / "view.parquet"
+        with WritingEngine(Path(folder)) as writer:
+            writer.run(copied(statement, target))
+        yield from _blocks(target)
+
+
+def _joined(lines: list[str], end: str) -> bytes:
+    return (end.join(lines) + end).encode()
 
 
 def _header(columns: tuple[Column, ...]) -> bytes:
@@ -107,15 +124,9 @@ def _header(columns: tuple[Column, ...]) -> bytes:
     return (",".join(cells) + "\r\n").encode()
 
 
-def _lines(
-    engine: ReadingEngine, table: StoredTable, question: RowQuestion, line: Sql
-) -> Iterator[list[str]]:
-    for piece in engine.batches(_select(table, question, line), rows=PIECE):
+def _lines(engine: ReadingEngine, statement: Sql) -> Iterator[list[str]]:
+    for piece in engine.batches(statement, rows=PIECE):
         yield [str(text) for (text,) in piece]
-
-
-def _names(table: StoredTable) -> Sql:
-    return join(", ", [name(column.name) for column in table.columns])
 
 
 def _select(table: StoredTable, question: RowQuestion, shown: Sql) -> Sql:
