@@ -55,11 +55,24 @@ def _cut(rows: Sequence[tuple[Row, int]], typical: int) -> int:
             continue
         if not _may_be_note(row, typical):
             break
-        after_gap = is_blank(rows[index - 1][0])
         first = next(cell for cell in row if cell is not None and not is_empty(cell)).strip()
-        if after_gap or _NOTE.match(first) or len(first) > 80:
+        plain = first.count(" ") >= 3 and _is_dense(rows, index, typical)
+        if plain or _NOTE.match(first) or len(first) > 80 or _stands_apart(rows, index):
             cut = index
     return cut
+
+
+def _stands_apart(rows: Sequence[tuple[Row, int]], index: int) -> bool:
+    """After a blank row, or a row that was left out, or the totals."""
+    before, at = rows[index - 1]
+    lines = max((cell.count("\n") for cell in before if cell), default=0)
+    return is_blank(before) or is_total(before) or rows[index][1] > at + 1 + lines
+
+
+def _is_dense(rows: Sequence[tuple[Row, int]], index: int, typical: int) -> bool:
+    """Whether the rows above are all at least half full, so that a lone cell is none of them."""
+    above = [row for row, _ in rows[max(0, index - 20) : index]]
+    return all(2 * filled(row) >= typical for row in above if filled(row) > 1)
 
 
 def _may_be_note(row: Row, typical: int) -> bool:
@@ -69,4 +82,4 @@ def _may_be_note(row: Row, typical: int) -> bool:
     if first > 0 or count > 2 or count >= typical:
         return False
     longest = max(len(cell or "") for cell in row)
-    return count == 1 or (longest > 80 and typical > 3)
+    return (count == 1 and kind(row[0] or "") == "text") or (longest > 80 and typical > 3)

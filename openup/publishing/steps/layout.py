@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from openup.kernel.words import say
 from openup.publishing.faults import Fault
@@ -118,13 +119,9 @@ def _find_header(sight: _Sight) -> tuple[int, list[Row]]:
     if base >= len(rows):
         return 0, []
     if not _is_label_row(sight, rows[base], base):
-        return _first_data(sight, base), []
+        return _first_record(sight, base), []
     top = base
-    while (
-        top
-        and len(rows[top - 1]) <= sight.width
-        and _groups(rows[top - 1], rows[top : base + 1], sight)
-    ):
+    while top and _is_upper(sight, top - 1, base):
         top -= 1
     end = base + 1
     while end < min(len(rows) - 1, base + LEVELS_MOST) and _is_level(sight, rows[end]):
@@ -165,7 +162,7 @@ def _least(sight: _Sight, index: int) -> int:
     return max(2, round(0.6 * min(sight.typical, near[int(len(near) * 0.8)])))
 
 
-def _first_data(sight: _Sight, base: int) -> int:
+def _first_record(sight: _Sight, base: int) -> int:
     """Without a header, sparse first rows are data as soon as they look like the body."""
     for index in range(base):
         if _votes(sight.kinds, sight.rows[index])[0]:
@@ -236,18 +233,32 @@ def _is_level(sight: _Sight, row: Row) -> bool:
     return unlike > 0 and alike == 0 and not any(cell and len(cell) > 200 for cell in row)
 
 
-def _groups(upper: Row, below: Sequence[Row], sight: _Sight) -> bool:
-    """Whether `upper` is a header level over rows whose labels alone do not tell columns apart."""
-    cells = [cell for cell in upper if cell is not None and not is_empty(cell)]
-    if len(cells) < 2 or any(
-        kind(cell) in ("number", "date") and not is_year(cell) for cell in cells
-    ):
+def _is_upper(sight: _Sight, at: int, base: int) -> bool:
+    """Whether row `at` is a header level over the rows from there to `base`."""
+    upper = sight.rows[at]
+    places = [place for place, cell in enumerate(upper) if not is_empty(cell)]
+    cells = [upper[place] or "" for place in places]
+    if len(upper) > sight.width or not all(map(_may_label, cells)):
         return False
+    adjoins = sight.numbers[at] + 1 == sight.numbers[at + 1]
+    if len(cells) < 2:
+        return adjoins and places[0] > 0 and len(cells[0]) <= 20 and cells[0].count(" ") < 3
+    below = sight.rows[at + 1 : base + 1]
     joined = [
         " ".join(row[index] or "" for row in below if index < len(row)).strip()
         for index in range(min(sight.width, max(map(len, below))))
     ]
-    return len(set(joined)) < len(joined) or "" in joined
+    if len(set(joined)) < len(joined) or "" in joined:
+        return True
+    return adjoins and _is_spread(places, cells, sight.width)
+
+
+def _is_spread(places: Sequence[int], cells: Sequence[str], width: int) -> bool:
+    """Short labels over groups of columns, not a name and its value side by side."""
+    if any(len(cell) > 60 or cell.rstrip().endswith(":") for cell in cells):
+        return False
+    gaps = any(right - left > 1 for left, right in pairwise(places))
+    return gaps and places[-1] >= width // 3
 
 
 def _reason(layout: Layout, sight: _Sight) -> Reason:
