@@ -76,6 +76,15 @@ def reading_digest(reading: Reading) -> Digest:
     return Digest(hashlib.sha256(text.encode()).hexdigest())
 
 
+def demand_address(slug: str) -> None:
+    """Raise Conflict unless this can be an address for ever."""
+    if not slug or slug != slug_of(slug):
+        raise Conflict(
+            say("«%(slug)s» cannot be an address.", slug=slug),
+            advice=say("Use small letters, digits and hyphens, for example «obra-publica»."),
+        )
+
+
 @transaction.atomic
 def create_category(
     *,
@@ -89,10 +98,11 @@ def create_category(
 ) -> Category:
     """Create a theme under which data sets are found."""
     access.demand(by, Verb.CREATE_CATEGORY)
-    if not slug or slug != slug_of(slug) or Category.objects.filter(slug=slug).exists():
+    demand_address(slug)
+    if Category.objects.filter(slug=slug).exists():
         raise Conflict(
-            say("«%(slug)s» is taken or cannot be an address.", slug=slug),
-            advice=say("Use small letters, digits and hyphens that no other category has."),
+            say("There is already a category %(slug)s.", slug=slug),
+            advice=say("Choose another address."),
         )
     category = Category.objects.create(
         slug=slug,
@@ -125,9 +135,30 @@ def publish_releases(
     return recorded
 
 
+@transaction.atomic
+def edit_dataset(*, by: User, words: DatasetWords) -> None:
+    """Say a data set's words anew, all of them; its address and its releases stay."""
+    dataset = Dataset.objects.select_related("institution").filter(slug=words.slug).first()
+    if dataset is None:
+        raise Missing(
+            say("There is no data set %(slug)s.", slug=words.slug),
+            advice=say("Search for it; its address may have changed."),
+        )
+    access.demand(by, Verb.EDIT_DATASET, dataset.institution)
+    dataset.category = category_for(words.category) if words.category else None
+    dataset.title, dataset.description = words.title, words.description
+    dataset.keywords = list(words.keywords)
+    dataset.frequency = words.frequency
+    dataset.licence, dataset.licence_url = words.licence, words.licence_url
+    dataset.save()
+    index(dataset)
+    ledger.record(by=by, verb="edit_dataset", kind="dataset", subject=dataset.slug)
+
+
 def _dataset(by: User, institution: Institution, words: DatasetWords) -> Dataset:
     found = Dataset.objects.filter(slug=words.slug).first()
     if found is None:
+        demand_address(words.slug)
         ledger.record(by=by, verb="create_dataset", kind="dataset", subject=words.slug)
         return Dataset.objects.create(
             slug=words.slug,
@@ -141,12 +172,18 @@ def _dataset(by: User, institution: Institution, words: DatasetWords) -> Dataset
             licence_url=words.licence_url,
             created=clock.now(),
         )
-    if found.institution_id != institution.pk:
+    demand_free(words.slug, institution)
+    return found
+
+
+def demand_free(dataset: str, institution: Institution) -> None:
+    """Raise Conflict when another institution has a data set of this address."""
+    others = Dataset.objects.filter(slug=dataset).exclude(institution=institution)
+    if others.exists():
         raise Conflict(
-            say("The data set %(slug)s belongs to another institution.", slug=words.slug),
+            say("The data set %(slug)s belongs to another institution.", slug=dataset),
             advice=say("Choose another address for this data set."),
         )
-    return found
 
 
 def category_for(slug: str) -> Category:
@@ -168,6 +205,7 @@ def stands(release: Release | None, source: Digest, reading: Digest) -> bool:
 
 
 def _record(by: User, dataset: Dataset, new: NewRelease) -> Recorded:
+    demand_address(new.resource)
     resource, _ = Resource.objects.select_related("current").get_or_create(
         dataset=dataset,
         slug=new.resource,

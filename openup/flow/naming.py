@@ -62,15 +62,19 @@ def name_tables(
         table = tables[0]
         chosen = resource or _same(table, standing) or _lone(table, dataset, bool(standing))
         lone = title if chosen == dataset else title_of(table.name)
-        return [Named(chosen, titles.get(table.name) or known.get(chosen) or lone)]
+        return [Named(chosen, _given(titles, table, chosen) or known.get(chosen) or lone)]
     named: dict[str, Named] = {}
     for position, table in enumerate(tables, 1):
         base = _bare(table.name, other=f"tabla-{position}")
         taken = (f"{base}-{again}" for again in count(2))
         chosen = base if base not in named else next(one for one in taken if one not in named)
-        shown = titles.get(table.name) or known.get(chosen) or _sheet(table.name)
+        shown = _given(titles, table, chosen) or known.get(chosen) or _sheet(table.name)
         named[chosen] = Named(chosen, shown)
     return list(named.values())
+
+
+def _given(titles: dict[str, str], table: Nameable, resource: str) -> str:
+    return titles.get(table.name) or titles.get(resource, "")
 
 
 def _bare(name: str, *, other: str) -> str:

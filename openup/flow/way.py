@@ -65,7 +65,10 @@ _SAID: Final = {step.name: step.words for step in WAY}
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to publish. Empty texts leave the choice to the portal; `only` are names of tables."""
+    """What to publish. Empty texts leave the choice to the portal.
+
+    `only` are names of tables; `titles` are titles by name of table or by address of resource.
+    """
 
     path: Path
     name: str
@@ -121,10 +124,7 @@ class Placed:
 def publish(order: Order, *, by: User, progress: Progress = quiet) -> Published:
     """Go the whole way, or leave no trace. Raises OpenUpError with a sentence for the person."""
     began = time.perf_counter()
-    institution = access.institution_for(order.institution)
-    access.demand(by, Verb.PUBLISH, institution)
-    if order.category:
-        catalog.category_for(order.category)
+    institution = _allow(order, by)
     with workspace() as folder:
         progress(_SAID["read"], 0, 0)
         draft = prepare(
@@ -141,6 +141,18 @@ def publish(order: Order, *, by: User, progress: Progress = quiet) -> Published:
     tables = tuple(_published(one, pins[one.resource]) for one in placed)
     seconds = time.perf_counter() - began
     return Published(words.slug, words.title, draft.source.sha256, tables, seconds)
+
+
+def _allow(order: Order, by: User) -> Institution:
+    """Refuse what cannot end well before a file of perhaps gigabytes is read."""
+    institution = access.institution_for(order.institution)
+    access.demand(by, Verb.PUBLISH, institution)
+    for address in filter(None, (order.dataset, order.resource)):
+        catalog.demand_address(address)
+    catalog.demand_free(order.dataset, institution)
+    if order.category:
+        catalog.category_for(order.category)
+    return institution
 
 
 def dataset_words(order: Order, institution: Institution) -> DatasetWords:

@@ -16,7 +16,6 @@ class Verb(StrEnum):
 
     PUBLISH = "publish"
     EDIT_DATASET = "edit_dataset"
-    EDIT_INSTITUTION = "edit_institution"
     REGISTER_INSTITUTION = "register_institution"
     CREATE_CATEGORY = "create_category"
     CREATE_USER = "create_user"
@@ -34,12 +33,11 @@ class Role(StrEnum):
 
 
 _STEWARD = frozenset({Verb.PUBLISH, Verb.EDIT_DATASET})
-_LIAISON = _STEWARD | {Verb.EDIT_INSTITUTION}
-_COORDINATOR = _LIAISON | {Verb.REGISTER_INSTITUTION, Verb.CREATE_CATEGORY}
+_COORDINATOR = _STEWARD | {Verb.REGISTER_INSTITUTION, Verb.CREATE_CATEGORY}
 
 MAY: dict[Role, frozenset[Verb]] = {
     Role.STEWARD: _STEWARD,
-    Role.LIAISON: _LIAISON,
+    Role.LIAISON: _STEWARD,
     Role.OFFICER: _STEWARD,
     Role.COORDINATOR: _COORDINATOR,
     Role.OPERATOR: frozenset(Verb),
@@ -49,7 +47,6 @@ MAY: dict[Role, frozenset[Verb]] = {
 _WHO: dict[Verb, Words] = {
     Verb.PUBLISH: say("A steward or liaison of the institution may publish."),
     Verb.EDIT_DATASET: say("A steward or liaison of the institution may edit its data sets."),
-    Verb.EDIT_INSTITUTION: say("A liaison of the institution may edit it."),
     Verb.REGISTER_INSTITUTION: say("A coordinator of the programme may register institutions."),
     Verb.CREATE_CATEGORY: say("A coordinator of the programme may create categories."),
     Verb.CREATE_USER: say("An operator of the portal may create users."),

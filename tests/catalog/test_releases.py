@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from openup.catalog import selectors
-from openup.catalog.actions import DatasetWords, publish_releases
+from openup.catalog.actions import DatasetWords, create_category, edit_dataset, publish_releases
 from openup.catalog.models import Dataset, Release
 from openup.catalog.pages import SearchQuery
 from openup.catalog.search.models import SearchEntry, Word
@@ -120,3 +120,36 @@ def test_the_reading_the_profile_and_the_faults_come_back_as_they_went_in(publis
     assert page.reading == release.reading
     assert page.profile == release.profile
     assert page.faults == release.faults
+
+
+def test_the_words_of_a_data_set_are_edited_and_found_anew(publish, portal):
+    publish("contratos", "Contratos", category="contratacion")
+    edit_dataset(by=portal, words=DatasetWords("contratos", "Adjudicaciones", category="cultura"))
+    line = selectors.dataset("contratos", "es").line
+    assert (line.title, line.category, line.rows) == ("Adjudicaciones", "Cultura", 10)
+    assert selectors.search(SearchQuery("adjudicacion"), "es").total == 1
+    assert selectors.search(SearchQuery("procurement"), "es").total == 0
+
+
+def test_who_may_not_edit_changes_no_words(publish, portal):
+    publish("contratos", "Contratos")
+    ana = actions.create_user(by=portal, username="ana")
+    with pytest.raises(Refused):
+        edit_dataset(by=ana, words=DatasetWords("contratos", "Otro"))
+    with pytest.raises(Missing):
+        edit_dataset(by=portal, words=DatasetWords("nada", "Otro"))
+
+
+@pytest.mark.parametrize("slug", ["", "Contratos", "obra pública", "a/b", "../x"])
+def test_what_cannot_be_an_address_is_refused(publish, portal, slug):
+    with pytest.raises(Conflict, match="cannot be an address"):
+        publish(slug, "Contratos")
+    with pytest.raises(Conflict, match="cannot be an address"):
+        publish("contratos", "Contratos", release_of("x", resource=slug))
+    with pytest.raises(Conflict, match="cannot be an address"):
+        create_category(by=portal, slug=slug, name_es="x", name_en="x")
+
+
+def test_a_category_is_created_once(portal):
+    with pytest.raises(Conflict, match="already a category"):
+        create_category(by=portal, slug="cultura", name_es="x", name_en="x")

@@ -16,7 +16,7 @@ from openup.flow import stores
 from openup.flow.errors import PublicationRefused
 from openup.flow.staging import sweep, workspace
 from openup.flow.way import WAY, Order, publish
-from openup.kernel.errors import Missing, OpenUpError, Refused
+from openup.kernel.errors import Conflict, Missing, OpenUpError, Refused
 from openup.people import actions as people
 from openup.publishing.errors import ReadingRefused
 from openup.publishing.manifest import stored
@@ -92,6 +92,22 @@ def test_who_may_not_publish_is_refused_before_the_file_is_read(portal, home, tm
 def test_a_category_that_is_not_there_is_refused_before_the_file_is_read(portal, tmp_path):
     with pytest.raises(Missing, match="no category"):
         publish(order(tmp_path / "absent.csv", category="nada"), by=portal)
+
+
+def test_an_address_that_cannot_be_is_refused_before_the_file_is_read(portal, contracts, tmp_path):
+    absent = tmp_path / "absent.csv"
+    with pytest.raises(Conflict, match="cannot be an address"):
+        publish(order(absent, dataset="Obra Pública"), by=portal)
+    people.register_institution(by=portal, slug="agua", name="Agua")
+    publish(order(contracts, dataset="contratos"), by=portal)
+    with pytest.raises(Conflict, match="belongs to another institution"):
+        publish(Order(absent, "x.csv", "agua", dataset="contratos"), by=portal)
+
+
+def test_titles_are_given_by_table_or_by_resource(portal, contracts):
+    titles = {"contratos": "Contratos de salud"}
+    (table,) = publish(order(contracts, dataset="contratos", titles=titles), by=portal).tables
+    assert table.title == "Contratos de salud"
 
 
 def test_a_table_that_the_file_lacks_is_refused(portal, home, contracts):

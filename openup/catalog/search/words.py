@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Set
-from functools import lru_cache
-
-import snowballstemmer
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from threading import Lock
+from typing import Any
 
 LONGEST = 60
 """Characters of a word that count; what is longer is cut."""
 
 _WORD = re.compile(r"[^\W_]+")
-_stemmer = snowballstemmer.stemmer("spanish")
+_ALIAS = "openup_snowball"
+_one_at_a_time = Lock()  # a stemmer keeps the word that it works on in itself
 
 # Words that nearly every title has and nobody looks for.
 _LITTLE = """
@@ -29,6 +33,20 @@ def fold(word: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))[:LONGEST]
 
 
+@cache
+def _stemmer() -> Any:
+    """The Spanish stemmer alone, at the first word.
+
+    `import snowballstemmer` loads thirty languages, which costs a fifth of a second at every start;
+    so the package is entered under another name without running what it imports first.
+    """
+    found = find_spec("snowballstemmer")
+    if found is None:
+        raise ModuleNotFoundError(name="snowballstemmer")
+    sys.modules.setdefault(_ALIAS, module_from_spec(found))
+    return import_module(f"{_ALIAS}.spanish_stemmer").SpanishStemmer()
+
+
 @lru_cache(maxsize=50_000)
 def stem(folded: str) -> str:
     """The Spanish stem of an unaccented word; words with digits are their own stem.
@@ -37,7 +55,8 @@ def stem(folded: str) -> str:
     """
     if not folded.isalpha():
         return folded
-    made = str(_stemmer.stemWord(folded)) or folded
+    with _one_at_a_time:
+        made = str(_stemmer().stemWord(folded)) or folded
     # The stemmer leaves short plurals alone (obras, leyes); without this they miss their singular.
     return made[:-1] if len(made) > 3 and made.endswith("s") else made
 
