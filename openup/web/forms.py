@@ -67,22 +67,14 @@ class Description(forms.Form):
     """What a data set is, as its page will say it."""
 
     dataset = forms.ChoiceField(label=_("Is it a new release of a data set?"), required=False)
-    title = forms.CharField(
-        label=_("Title of the data set"),
-        max_length=200,
-        error_messages={
-            "required": _("Write a title: what the data are about, and of which years.")
-        },
-    )
+    title = forms.CharField(label=_("Title of the data set"), required=False, max_length=200)
     description = forms.CharField(
         label=_("What one row is"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    category = forms.ChoiceField(
-        label=_("Category"), error_messages={"required": _("Choose a category.")}
-    )
+    category = forms.ChoiceField(label=_("Category"), required=False)
     frequency = forms.ChoiceField(label=_("How often it is published"), required=False)
     licence = forms.CharField(label=_("Licence"), required=False, max_length=100)
     keywords = forms.CharField(label=_("Keywords"), required=False, max_length=300)
@@ -101,6 +93,17 @@ class Description(forms.Form):
         words = [(code, says.word("frequency", code)) for code in FREQUENCIES]
         _choices(self, "frequency", [("", _("Not declared")), *words])
         _choices(self, "tables", [(table.name, table.title) for table in page.tables])
+
+    def clean(self) -> dict[str, Any]:
+        """A new data set needs a title and a category; one that stands keeps its own words."""
+        chosen = self.cleaned_data
+        if not chosen.get("dataset"):
+            if not chosen.get("title"):
+                why = _("Write a title: what the data are about, and of which years.")
+                self.add_error("title", why)
+            if not chosen.get("category"):
+                self.add_error("category", _("Choose a category."))
+        return chosen
 
     def confirmation(self) -> Confirmation:
         """What the person decided, as the flow takes it."""

@@ -43,6 +43,11 @@ class Head:
         return self.type is ColumnType.DECIMAL or (self.right and not unique(self.profile))
 
     @property
+    def alike(self) -> bool:
+        """Whether some of its cells are alike, so that the most frequent ones tell something."""
+        return not unique(self.profile)
+
+    @property
     def right(self) -> bool:
         """Whether its cells are numbers, which stand on the right."""
         return self.type in NUMBERS

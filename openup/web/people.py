@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from openup.flow import uploads
+from openup.flow import selectors
 from openup.flow.demonstration import state
 from openup.people import access
 from openup.web.forms import SignIn
@@ -44,7 +44,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @never_cache
 def me(request: HttpRequest) -> HttpResponse:
     """The person's files, and the institutions that they publish for."""
-    mine = uploads.mine(request.user)
+    mine = selectors.uploads_of(request.user)
     shown = {
         "uploads": mine,
         "waiting": sum(line.state in WAITING for line in mine),

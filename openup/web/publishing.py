@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from openup.catalog.pages import Cell
-from openup.flow import uploads
+from openup.flow import selectors, uploads
 from openup.flow.pages import UploadPage, UploadTable
 from openup.people import access
+from openup.web.catalog import language
 from openup.web.forms import ArrivingFile, Description
 
 WORKING = ("waiting", "publishing")
@@ -47,25 +48,22 @@ def publish(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest, key: str) -> HttpResponse:
     """Where a brought file stands: being read, read and waiting, published, or refused."""
-    page = uploads.page(key, by=request.user)
-    if request.method == "POST" and "discard" in request.POST:
+    if "discard" in request.POST:
         uploads.discard(by=request.user, key=key)
         return redirect("publish")
-    form = Description(
-        request.POST if request.method == "POST" else None, initial=first_words(page)
+    page = selectors.upload(
+        key, by=request.user, dataset=request.POST.get("dataset", ""), language=language()
     )
+    sent = request.method == "POST" and "compare" not in request.POST
+    first = request.POST.dict() or first_words(page)
+    form = Description(request.POST if sent else None, initial=first)
     form.offer(page)
     if form.is_valid():
         uploads.confirm(by=request.user, key=key, choice=form.confirmation())
         return redirect("upload", key)
-    shown = {
-        "page": page,
-        "tables": read_tables(page) if page.line.state == "ready" else (),
-        "form": form,
-        "working": page.line.state in WORKING,
-        "room": "publish",
-    }
-    return render(request, "publishing/upload.html", shown, status=400 if form.is_bound else 200)
+    shown = {"page": page, "tables": read_tables(page), "form": form, "room": "publish"}
+    shown["working"] = page.line.state in WORKING
+    return render(request, "publishing/upload.html", shown, status=400 if sent else 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +108,6 @@ def file_rows(table: UploadTable) -> tuple[FileRow, ...]:
 
 
 def first_words(page: UploadPage) -> dict[str, str]:
-    """What the form begins with, so that most of it need not be typed."""
-    return {"title": page.title, "dataset": page.dataset}
+    """What the form begins with: a title, and the data set that this file seems to continue."""
+    held = {choice.value for choice in page.datasets}
+    return {"title": page.title, "dataset": page.dataset if page.dataset in held else ""}
