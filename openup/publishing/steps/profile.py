@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from openup.publishing.draft import Bar, ColumnProfile
@@ -16,6 +17,9 @@ from openup.store.sql import Sql, fill, join, name, number
 FEW: Final = 20_000
 """Up to about this many different values they are counted exactly, and the most frequent shown."""
 
+FEW_NUMBERS: Final = 1_000
+"""The same for numbers, dates and times, which are drawn in intervals when they are more."""
+
 BARS: Final = 24
 MOST_FREQUENT: Final = 20
 
@@ -24,7 +28,9 @@ _SPANS: Final = (*_NUMBERS, ColumnType.DATE, ColumnType.DATETIME)
 
 
 @dataclass(frozen=True, slots=True)
-class _Figures:
+class Figures:
+    """What one pass over a column tells; `distinct` is an estimate."""
+
     filled: int
     distinct: int
     least: str | None
@@ -34,19 +40,37 @@ class _Figures:
     longest: int | None
 
 
-def profile(engine: WritingEngine, table: Written, misfits: Misfits) -> tuple[ColumnProfile, ...]:
-    """The profile of each column, over all rows."""
-    figures = _figures(engine, table)
-    return tuple(_column(engine, table, misfits, index, one) for index, one in enumerate(figures))
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One pass over a table: the figures of its columns, and the line feeds inside its cells."""
+
+    figures: tuple[Figures, ...]
+    line_feeds: int
 
 
-def _figures(engine: WritingEngine, table: Written) -> list[_Figures]:
+def look(engine: WritingEngine, table: Written, *, feeds: Sql) -> Pass:
+    """Take the figures of all columns in one pass; `feeds` is an aggregate over the table."""
     kinds = [decision.shape.type for decision in table.decisions]
     asked = [_asked(name(column), kind) for column, kind in zip(table.names, kinds, strict=True)]
     row = engine.one(
-        fill("select $asked from $rows", asked=join(",\n", asked), rows=parquet(table.path))
+        fill(
+            "select $asked from $rows",
+            asked=join(",\n", [feeds, *asked]),
+            rows=parquet(table.path),
+        )
     )
-    return [_figure(row[start : start + 7]) for start in range(0, len(row), 7)]
+    figures = tuple(_figure(row[start : start + 7]) for start in range(1, len(row), 7))
+    return Pass(figures, int(str(row[0])))
+
+
+def profile(
+    engine: WritingEngine, table: Written, misfits: Misfits, seen: Pass
+) -> tuple[ColumnProfile, ...]:
+    """The profile of each column, over all rows."""
+    return tuple(
+        _column(engine, table, misfits, index, figures)
+        for index, figures in enumerate(seen.figures)
+    )
 
 
 def _asked(column: Sql, kind: ColumnType) -> Sql:
@@ -62,9 +86,9 @@ def _asked(column: Sql, kind: ColumnType) -> Sql:
     )
 
 
-def _figure(row: Sequence[object]) -> _Figures:
+def _figure(row: Sequence[object]) -> Figures:
     filled, distinct, least, most, mean, total, longest = row
-    return _Figures(
+    return Figures(
         filled=int(str(filled)),
         distinct=int(str(distinct)),
         least=None if least is None else str(least)[:200],
@@ -76,12 +100,13 @@ def _figure(row: Sequence[object]) -> _Figures:
 
 
 def _column(
-    engine: WritingEngine, table: Written, misfits: Misfits, index: int, figures: _Figures
+    engine: WritingEngine, table: Written, misfits: Misfits, index: int, figures: Figures
 ) -> ColumnProfile:
     column, kind = table.names[index], table.decisions[index].shape.type
-    few = figures.distinct <= FEW
+    spans = kind in _SPANS
+    few = figures.distinct <= (FEW_NUMBERS if spans else FEW)
     distinct, bars = _frequent(engine, table, column) if few else (figures.distinct, ())
-    histogram = kind in _SPANS and distinct > BARS and figures.least != figures.most
+    histogram = spans and distinct > BARS and figures.least != figures.most
     return ColumnProfile(
         name=column,
         type=kind,
@@ -96,7 +121,7 @@ def _column(
         total=figures.total,
         longest=figures.longest,
         histogram=histogram,
-        bars=_spread(engine, table, column, kind) if histogram else bars,
+        bars=_spread(engine, table, column, kind, figures) if histogram else bars,
     )
 
 
@@ -116,30 +141,41 @@ def _frequent(engine: WritingEngine, table: Written, column: str) -> tuple[int, 
 
 
 def _spread(
-    engine: WritingEngine, table: Written, column: str, kind: ColumnType
+    engine: WritingEngine, table: Written, column: str, kind: ColumnType, figures: Figures
 ) -> tuple[Bar, ...]:
     """Rows in intervals of equal width from the least value to the most."""
-    cell = name(column)
-    place = cell if kind in _NUMBERS else fill("epoch($c)", c=cell)
-    label = fill("(low + bar * (high - low) / $bars)", bars=number(BARS))
-    if kind not in _NUMBERS:
-        label = fill("to_timestamp($label)::date", label=label)
+    moment = kind not in _NUMBERS
+    place = fill("epoch($c)" if moment else "$c::double", c=name(column))
+    low, high = (_place(end, moment=moment) for end in (figures.least, figures.most))
+    width = (high - low) / BARS
     rows = engine.rows(
         fill(
-            "with cells as (select ($place)::double as cell from $rows where $c is not null), "
-            "ends as (select min(cell) as low, max(cell) as high from cells), "
-            "placed as (select least($last, floor((cell - low) / (high - low) * $bars))::integer "
-            "as bar, low, high from cells, ends) "
-            "select ($label)::varchar, count(*) from placed group by bar, low, high order by bar",
-            place=place,
-            rows=parquet(table.path),
-            c=cell,
+            "select least($last, floor(($place - $low) / $width))::integer as bar, count(*) "
+            "from $rows where $c is not null group by bar order by bar",
             last=number(BARS - 1),
-            bars=number(BARS),
-            label=label,
+            place=place,
+            low=number(low),
+            width=number(width),
+            rows=parquet(table.path),
+            c=name(column),
         )
     )
-    return _bars(rows)
+    return tuple(
+        Bar(_label(low + int(str(bar)) * width, moment=moment), int(str(count)))
+        for bar, count in rows
+    )
+
+
+def _place(written: str | None, *, moment: bool) -> float:
+    if not moment:
+        return float(written or 0)
+    return datetime.fromisoformat(written or "1970-01-01").replace(tzinfo=UTC).timestamp()
+
+
+def _label(place: float, *, moment: bool) -> str:
+    if moment:
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=place)).date().isoformat()
+    return f"{place:.15g}"
 
 
 def _bars(rows: Sequence[Row]) -> tuple[Bar, ...]:

@@ -46,21 +46,22 @@ def scanned(scan: CsvScan, table: TextTable, workspace: Path) -> Rows:
     )  # fmt: skip
 
 
-def spooled(table: TextTable, workspace: Path) -> Rows:
-    """Read every row patiently and keep its cells as text in the workspace."""
+def spooled(table: TextTable, workspace: Path) -> tuple[Rows, int]:
+    """Read every row patiently, keep its cells as text in the workspace, and count the rows."""
     width = len(table.reading.columns)
     kept = spool(
         workspace / "spool.parquet",
         width,
         ((batch.numbers, batch.columns) for batch in table.batches()),
     )
-    return Rows(
+    rows = Rows(
         relation=kept.relation,
         sample=_some(kept),
         columns=width,
         first_row=kept.first_row,
         numbered=not kept.contiguous,
     )
+    return rows, kept.rows
 
 
 def _some(kept: Spooled) -> Sql:

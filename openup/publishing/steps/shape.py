@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from openup.kernel.words import say
 from openup.publishing.draft import DraftTable
 from openup.publishing.reading import Reading
 from openup.publishing.steps.misfits import Misfits, gather, log
-from openup.publishing.steps.profile import profile
+from openup.publishing.steps.profile import Pass, look, profile
 from openup.publishing.steps.rows import Rows, scanned, spooled
 from openup.publishing.steps.types import Decision, decide, evidence, kept_as_text, typed, unpivoted
 from openup.publishing.steps.write import Written, filled_cells, line_feeds, write
@@ -24,16 +25,16 @@ ACCEPTED = 0.05
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    rows: Rows
     written: Written
     misfits: Misfits
+    seen: Pass
 
 
 def shaped(table: TextTable, *, engine: WritingEngine, folder: Path, workspace: Path) -> DraftTable:
     """Type, prove and profile one table into `folder`. Every row is kept, or it raises."""
     result = _quickly(table, table.scan, engine, folder, workspace) if table.scan else None
     if result is None:
-        result = _typed(table, spooled(table, workspace), engine, folder)
+        result = _patiently(table, engine, folder, workspace)
     written, misfits = result.written, result.misfits
     log(engine, misfits, table.faults, _place(table))
     return DraftTable(
@@ -45,7 +46,7 @@ def shaped(table: TextTable, *, engine: WritingEngine, folder: Path, workspace: 
         first_row=written.first_row,
         misfits=misfits.path,
         faults=table.faults,
-        profile=profile(engine, written, misfits),
+        profile=profile(engine, written, misfits, result.seen),
     )
 
 
@@ -54,18 +55,34 @@ def _quickly(
 ) -> _Result | None:
     """Let the engine read the file itself; None when it stumbles or a row is unaccounted for."""
     try:
-        result = _typed(table, scanned(scan, table, workspace), engine, folder)
-        beyond = scan.lines - scan.skip_lines - result.written.rows
-        if beyond == 0 or beyond == line_feeds(engine, result.written):
-            return result
+        written, misfits = _typed(table, scanned(scan, table, workspace), engine, folder)
+        beyond = scan.lines - scan.skip_lines - written.rows
+        seen = look(engine, written, feeds=line_feeds(written) if beyond else fill("0"))
+        return _Result(written, misfits, seen) if beyond == seen.line_feeds else None
     except EngineInterrupted:
         raise
     except EngineError:
-        pass
-    return None
+        return None
 
 
-def _typed(table: TextTable, rows: Rows, engine: WritingEngine, folder: Path) -> _Result:
+def _patiently(table: TextTable, engine: WritingEngine, folder: Path, workspace: Path) -> _Result:
+    """Read every row with the patient reader, and type what it says."""
+    rows, count = spooled(table, workspace)
+    written, misfits = _typed(table, rows, engine, folder)
+    if written.rows != count:
+        raise EngineError(
+            say(
+                "%(read)s rows were read, but %(written)s were written.",
+                read=count,
+                written=written.rows,
+            )
+        )
+    return _Result(written, misfits, look(engine, written, feeds=fill("0")))
+
+
+def _typed(
+    table: TextTable, rows: Rows, engine: WritingEngine, folder: Path
+) -> tuple[Written, Misfits]:
     names = [column.name for column in table.reading.columns]
     seen = evidence(engine, unpivoted(rows.sample, rows.columns), rows.columns)
     decisions = [
@@ -76,11 +93,11 @@ def _typed(table: TextTable, rows: Rows, engine: WritingEngine, folder: Path) ->
     misfits = gather(engine, written, folder / "misfits.parquet")
     again = _decided_again(engine, rows, written, misfits)
     if [one.shape for one in again] == [one.shape for one in decisions]:
-        return _Result(rows, written, misfits)
+        return written, misfits
     written = write(engine, rows, names, again, folder / "table.parquet")
     if misfits.path is not None:
         misfits.path.unlink()
-    return _Result(rows, written, gather(engine, written, folder / "misfits.parquet"))
+    return written, gather(engine, written, folder / "misfits.parquet")
 
 
 def _decided_again(

@@ -10,7 +10,7 @@ from openup.publishing.reading import ColumnType
 from openup.publishing.steps.cells import BLANK, careful, quick, trimmed, words, written
 from openup.publishing.steps.rows import Rows
 from openup.publishing.steps.types import Decision
-from openup.store.engines.duckdb import WritingEngine, copied, parquet
+from openup.store.engines.duckdb import WritingEngine, copied
 from openup.store.sql import Sql, fill, join, name, number, text
 
 
@@ -65,35 +65,35 @@ def free(wanted: str, names: Sequence[str]) -> str:
 
 
 def filled_cells(engine: WritingEngine, table: Written) -> dict[str, int]:
-    """How many cells of each column became a value."""
-    counts = [fill("count($c)", c=name(column)) for column in table.names]
-    found = engine.one(
-        fill("select $counts from $table", counts=join(", ", counts), table=parquet(table.path))
+    """How many cells of each column became a value, from the footer of the file."""
+    found = engine.rows(
+        fill(
+            "select path_in_schema, sum(num_values - stats_null_count) "
+            "from parquet_metadata($path) group by all",
+            path=text(str(table.path)),
+        )
     )
-    return {column: int(str(count)) for column, count in zip(table.names, found, strict=True)}
+    filled = {str(column): int(str(count or 0)) for column, count in found}
+    return {column: filled.get(column, 0) for column in table.names}
 
 
-def line_feeds(engine: WritingEngine, table: Written) -> int:
-    """How many line feeds stand inside the cells of a table, kept raw or not."""
+def line_feeds(table: Written) -> Sql:
+    """An aggregate over a table: how many line feeds stand inside its cells, kept raw or not."""
     texts = [
-        name(column) for column, decision in zip(table.names, table.decisions, strict=True)
+        name(column)
+        for column, decision in zip(table.names, table.decisions, strict=True)
         if not decision.shape.typed
-    ]  # fmt: skip
-    texts.append(
-        fill("array_to_string([m.raw for m in $misfits], '')", misfits=name(table.misfits))
-    )
+    ]
+    raw = fill("array_to_string([m.raw for m in $misfits], '')", misfits=name(table.misfits))
     counts = [
         fill(
             "coalesce(sum(case when contains($cell, chr(10)) "
             "then strlen($cell) - strlen(replace($cell, chr(10), '')) end), 0)",
             cell=cell,
         )
-        for cell in texts
+        for cell in (*texts, raw)
     ]
-    (total,) = engine.one(
-        fill("select $counts from $table", counts=join(" + ", counts), table=parquet(table.path))
-    )
-    return int(str(total))
+    return join(" + ", counts)
 
 
 def _typed(rows: Rows, columns: list[tuple[str, Decision]], misfits: str, row: str) -> Sql:
