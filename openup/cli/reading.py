@@ -1,0 +1,218 @@
+"""`openup read`: files are read and converted without a portal."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from openup.cli.converted import Piece, place, place_as, write_text, write_typed
+from openup.cli.language import said
+from openup.cli.progress import ProgressLine
+from openup.cli.told import TableRead, Told, refusal_of, report_of, tell_table
+from openup.kernel.errors import Conflict, OpenUpError
+from openup.kernel.words import say
+from openup.publishing.prepare import prepare, texts
+from openup.publishing.source import files_under
+from openup.publishing.table import Context
+from openup.store.engines.duckdb import WritingEngine
+
+KINDS = ("csv", "parquet", "jsonl")
+
+
+@dataclass(slots=True)
+class Order:
+    """What is asked for: where tables go, in which form, and what is told."""
+
+    folder: Path | None
+    file: str
+    kind: str
+    as_text: bool
+    as_json: bool
+    written: set[Path] = field(default_factory=set)
+    progress: ProgressLine = field(default_factory=ProgressLine)
+
+    @property
+    def writes(self) -> bool:
+        return self.folder is not None or bool(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read: its path, and its name within the input that it was found in."""
+
+    path: Path
+    name: str
+
+
+@click.command(
+    help=said(
+        say(
+            "Read each INPUT, a file or a folder, and say how it was understood, or write its "
+            "tables to DIR or FILE. The exit status is 2 if any was refused; the others are "
+            "still read."
+        )
+    )
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help=said(say("Write each table into this folder, named after its input.")),
+)
+@click.option(
+    "-o", "file", default="", metavar="FILE", help=said(say("Write the only table here (-: here)."))
+)
+@click.option(
+    "--to",
+    "kind",
+    type=click.Choice(KINDS),
+    default="csv",
+    help=said(say("The form of what is written.")),
+)
+@click.option(
+    "--text", "as_text", is_flag=True, help=said(say("Write cells as they stand, without types."))
+)
+@click.option(
+    "--report", type=click.Choice(("json",)), help=said(say("Print one JSON line per input."))
+)
+@click.pass_context
+def read(
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    folder: Path | None,
+    file: str,
+    kind: str,
+    as_text: bool,
+    report: str | None,
+) -> None:
+    order = Order(folder, file, kind, as_text, report == "json")
+    _check(order)
+    refused = 0
+    for given in _found(inputs):
+        try:
+            told = _read_one(given, order)
+        except (OpenUpError, OSError) as failure:
+            error = failure if isinstance(failure, OpenUpError) else _not_written(failure)
+            order.progress.done()
+            refused += 1
+            told = refusal_of(given.name, error)
+            click.echo(f"{given.name}: {said(error.sentence)}", err=True)
+            if error.advice:
+                click.echo(said(error.advice), err=True)
+        if order.as_json:
+            click.echo(json.dumps(told, ensure_ascii=False))
+    if refused:
+        ctx.exit(2)
+
+
+def _not_written(failure: OSError) -> OpenUpError:
+    return Conflict(
+        say("%(path)s cannot be read or written.", path=str(failure.filename or "-")),
+        advice=say("Check that the folder is there, is yours, and has room."),
+    )
+
+
+def _check(order: Order) -> None:
+    if order.folder is not None and order.file:
+        raise Conflict(
+            say("--out and -o cannot both be given."),
+            advice=say("Use -o for one table, --out for several."),
+        )
+    if order.as_text and order.kind == "parquet":
+        raise Conflict(
+            say("--text goes with csv or jsonl; Parquet has types."),
+            advice=say("Leave --text out, or choose --to csv."),
+        )
+
+
+def _found(inputs: tuple[str, ...]) -> Iterator[Input]:
+    """Every file of the inputs; a file in a folder is named by its path within that folder."""
+    for given in inputs:
+        path = Path(given)
+        if not path.is_dir():
+            yield Input(path, path.name)
+            continue
+        for file in files_under(path):
+            yield Input(file, file.relative_to(path).as_posix())
+
+
+def _read_one(given: Input, order: Order) -> Told:
+    beside = order.folder or (Path(order.file).parent if order.file not in ("", "-") else None)
+    if beside is not None:
+        beside.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".openup-", dir=beside) as made:
+        tables, pieces = _tables(given, order, Path(made))
+        order.progress.done()
+        written = _placed(pieces, given, order)
+    if not order.as_json and order.file != "-":
+        for table in tables:
+            tell_table(table)
+        for path in written:
+            click.echo(f"  -> {path}")
+    return report_of(given.name, tables, [str(path) for path in written])
+
+
+def _tables(given: Input, order: Order, made: Path) -> tuple[list[TableRead], list[Piece]]:
+    if not given.path.is_file():
+        raise Conflict(
+            say("There is no file %(path)s.", path=str(given.path)),
+            advice=say("Check the name and the folder."),
+        )
+    if order.as_text:
+        return _as_text(given, order, made)
+    draft = prepare(
+        given.path,
+        name=given.path.name,
+        workspace=made,
+        engine_of=WritingEngine,
+        progress=order.progress,
+    )
+    tables = [TableRead(one.name, one.reading, one.rows, one.faults) for one in draft.tables]
+    pieces: list[Piece] = []
+    if order.writes:
+        with WritingEngine(made) as engine:
+            for number, table in enumerate(draft.tables):
+                piece = Piece(table.name, made / f"written-{number}")
+                write_typed(table, piece.path, order.kind, engine)
+                pieces.append(piece)
+    return tables, pieces
+
+
+def _as_text(given: Input, order: Order, made: Path) -> tuple[list[TableRead], list[Piece]]:
+    context = Context(made, progress=order.progress)
+    tables: list[TableRead] = []
+    pieces: list[Piece] = []
+    for number, table in enumerate(texts(given.path, name=given.path.name, context=context)):
+        piece = Piece(table.name, made / f"written-{number}")
+        rows = write_text(table, piece.path, order.kind)
+        tables.append(TableRead(table.name, table.reading, rows, table.faults, typed=False))
+        pieces.append(piece)
+    if not tables:
+        raise Conflict(
+            say("%(name)s holds no table.", name=given.name),
+            advice=say("Look at the file: it needs a row of names and rows below it."),
+        )
+    return tables, pieces
+
+
+def _placed(pieces: list[Piece], given: Input, order: Order) -> list[Path]:
+    if order.file:
+        return place_as(pieces, order.file)
+    if order.folder is None:
+        return []
+    base = os.path.normpath(order.folder / given.name)
+    if Path(base) in order.written:
+        raise Conflict(
+            say("Two inputs would be written as %(name)s.", name=given.name),
+            advice=say("Read them into different folders."),
+        )
+    order.written.add(Path(base))
+    return place(pieces, order.folder, given.name, order.kind)

@@ -1,0 +1,141 @@
+"""Tells how a file was read: for a person, or as JSON for a program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import click
+
+from openup.cli.language import said
+from openup.kernel.errors import OpenUpError
+from openup.kernel.words import say
+from openup.publishing.faults import Fault, FaultCount, FaultLog
+from openup.publishing.reading import Layout, Reading
+
+EXAMPLES_TOLD = 3
+COLUMNS_TOLD = 60
+
+Told = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """One table that was read: how, how many rows, what is wrong with it."""
+
+    name: str
+    reading: Reading
+    rows: int
+    faults: FaultLog
+    typed: bool = True
+
+
+def tell_table(table: TableRead) -> None:
+    """A human summary on standard output."""
+    reading = table.reading
+    click.echo(
+        said(
+            say(
+                "%(name)s: %(rows)s rows, %(columns)s columns",
+                name=table.name,
+                rows=f"{table.rows:,}",
+                columns=len(reading.columns),
+            )
+        )
+    )
+    for reason in reading.reasons:
+        if reason.subject in ("encoding", "dialect", "header"):
+            click.echo(f"  {said(reason.words)} ({reason.confidence:.0%})")
+    for note in reading.notes:
+        click.echo(f"  {said(say('Note: %(note)s', note=note[:160]))}")
+    for column in reading.columns[:COLUMNS_TOLD] if table.typed else ():
+        click.echo(f"    {column.name[:60]:<40} {column.type.value}")
+    for group in table.faults.groups.values():
+        _tell_fault(group)
+
+
+def _tell_fault(group: FaultCount) -> None:
+    first = group.examples[0]
+    times = f" (×{group.total:,})" if group.total > 1 else ""
+    click.echo(f"  ! {said(first.reason)}{times}")
+    if group.total > 1:
+        places = ", ".join(filter(None, map(_place, group.examples[:EXAMPLES_TOLD])))
+        if places:
+            click.echo(f"    {places} …")
+    click.echo(f"    {said(first.advice)}")
+
+
+def _place(fault: Fault) -> str:
+    place = fault.place
+    if place.cell:
+        return place.cell
+    row = said(say("row %(row)s", row=place.row)) if place.row is not None else ""
+    return " ".join(part for part in (row, place.column or "") if part)
+
+
+def report_of(given: str, tables: list[TableRead], written: list[str]) -> Told:
+    """The report of one input that was read, as plain JSON."""
+    return {"input": given, "read": True, "tables": [*map(_table, tables)], "written": written}
+
+
+def refusal_of(given: str, error: OpenUpError) -> Told:
+    """The report of one input that was refused."""
+    advice = said(error.advice) if error.advice else None
+    return {"input": given, "read": False, "refused": said(error.sentence), "advice": advice}
+
+
+def _table(table: TableRead) -> Told:
+    reading = table.reading
+    dialect = reading.dialect
+    return {
+        "name": table.name,
+        "rows": table.rows,
+        "format": reading.format,
+        "container": list(reading.container),
+        "member": reading.member,
+        "encoding": reading.encoding,
+        "delimiter": dialect.delimiter if dialect else None,
+        "quote": dialect.quote if dialect else None,
+        "escape": dialect.escape if dialect else None,
+        "layout": _layout(reading.layout),
+        "columns": [
+            {"name": one.name, "label": one.label, "type": one.type.value, "pattern": one.pattern}
+            for one in reading.columns
+        ],
+        "null_tokens": list(reading.null_tokens),
+        "notes": list(reading.notes),
+        "reasons": [
+            {"subject": one.subject, "words": said(one.words), "confidence": one.confidence}
+            for one in reading.reasons
+        ],
+        "faults": [*map(_group, table.faults.groups.values())],
+    }
+
+
+def _layout(layout: Layout) -> Told:
+    return {
+        "title_rows": list(layout.title_rows),
+        "header_rows": list(layout.header_rows),
+        "first_data_row": layout.first_data_row,
+        "foot_rows": list(layout.foot_rows),
+        "total_rows": list(layout.total_rows),
+    }
+
+
+def _group(group: FaultCount) -> Told:
+    return {
+        "code": group.code,
+        "level": group.level.value,
+        "column": group.column,
+        "total": group.total,
+        "examples": [
+            {
+                "row": fault.place.row,
+                "column": fault.place.column,
+                "cell": fault.place.cell,
+                "raw": fault.raw,
+                "reason": said(fault.reason),
+                "advice": said(fault.advice),
+            }
+            for fault in group.examples
+        ],
+    }
