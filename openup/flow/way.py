@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -124,7 +124,7 @@ class Placed:
 def publish(order: Order, *, by: User, progress: Progress = quiet) -> Published:
     """Go the whole way, or leave no trace. Raises OpenUpError with a sentence for the person."""
     began = time.perf_counter()
-    institution = _allow(order, by)
+    _allow(order, by)
     with workspace() as folder:
         progress(_SAID["read"], 0, 0)
         draft = prepare(
@@ -135,9 +135,17 @@ def publish(order: Order, *, by: User, progress: Progress = quiet) -> Published:
             limits=stores.limits(),
             progress=progress,
         )
-        words = dataset_words(order, institution)
-        placed = place(draft, order, words)
-        pins = _record(placed, words, draft.source, institution, order.note, by, progress)
+        published = publish_draft(order, draft, by=by, progress=progress)
+    return replace(published, seconds=time.perf_counter() - began)
+
+
+def publish_draft(order: Order, draft: Draft, *, by: User, progress: Progress = quiet) -> Published:
+    """Go the rest of the way with a draft that `prepare` has just made of the order's file."""
+    began = time.perf_counter()
+    institution = _allow(order, by)
+    words = dataset_words(order, institution)
+    placed = place(draft, order, words)
+    pins = _record(placed, words, draft.source, institution, order.note, by, progress)
     tables = tuple(_published(one, pins[one.resource]) for one in placed)
     seconds = time.perf_counter() - began
     return Published(words.slug, words.title, draft.source.sha256, tables, seconds)
