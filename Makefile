@@ -40,7 +40,7 @@ words: dev  ## strings that have no Spanish yet; ROOM=web for one room
 
 docs: dev  ## the reference from the code, then the site in ./site
 	@home=$$(mktemp -d); OPENUP_LANG=en OPENUP_HOME=$$home $(BIN)/python -m tools.reference write; rm -rf $$home
-	@$(BIN)/mkdocs build -q
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build -q
 
 bench: dev  ## every figure that the project claims; bench/<name>.py for one
 	@set -e; for one in bench/[a-z]*.py; do $(BIN)/python $$one; done
