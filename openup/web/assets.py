@@ -35,6 +35,7 @@ class PortalStatic(CompressedManifestStaticFilesStorage):
 
     def _save(self, name: str, content: Any) -> str:
         if name.endswith(".css"):
+            content.seek(0)
             content = ContentFile(small(content.read().decode()).encode())
         return str(super()._save(name, content))
 

@@ -84,7 +84,7 @@ def bring(portal: User, tmp_path: Path) -> Bring:
 
 @pytest.fixture
 def contracts(bring: Bring) -> Pin:
-    """The first release of a table with title rows, a date that does not exist and an empty cell."""
+    """A first release with title rows, a date that does not exist and an empty cell."""
     return bring(CONTRACTS, "contratos.csv")
 
 

@@ -1,0 +1,66 @@
+"""Static files: made small, named by their content, and made once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.storage import storages
+from django.utils.functional import empty
+from fontTools.ttLib import TTFont
+
+from openup.web import assets, fonts
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def collected(tmp_path: Path, settings: LazySettings) -> Iterator[Path]:
+    """A folder into which static files were collected."""
+    settings.STATIC_ROOT, settings.FONTS_ROOT = tmp_path / "static", tmp_path / "fonts"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "openup.web.assets.PortalStatic"},
+    }
+    _forget()
+    assert assets.collect()
+    yield tmp_path / "static"
+    _forget()
+
+
+def _forget() -> None:
+    storages.__dict__.pop("backends", None)
+    storages._storages = {}
+    staticfiles_storage._wrapped = empty  # type: ignore[attr-defined]
+
+
+def test_every_file_has_its_hash_and_is_small(collected: Path) -> None:
+    names = json.loads((collected / "staticfiles.json").read_text())["paths"]
+    sheet = collected / names["openup.css"]
+    assert names["openup.css"] != "openup.css"
+    assert 10_000 < sheet.stat().st_size < 20_000
+    assert sheet.with_name(sheet.name + ".br").stat().st_size < 6_000
+    assert "newsreader." in sheet.read_text()
+    assert 'url("fonts/newsreader.woff2")' not in sheet.read_text()
+    fonts_size = sum(path.stat().st_size for path in (collected / "fonts").glob("*.woff2"))
+    assert fonts_size < 110_000
+
+
+def test_static_files_are_made_once(collected: Path) -> None:
+    assert not assets.collect()
+
+
+def test_the_fonts_have_the_letters_of_spanish(collected: Path) -> None:
+    for face in fonts.FACES:
+        made = next(collected.glob(f"fonts/{face.name.removesuffix('.woff2')}.*.woff2"))
+        letters = TTFont(made).getBestCmap()
+        assert {ord(letter) for letter in "áéíóúüñÁÑ¿¡«»0Il1–…"} <= set(letters), face.name
+
+
+def test_a_small_sheet_says_the_same() -> None:
+    sheet = "/* why */\n.a > b,\n.c { color : red; width: calc(1px + 2px) }\n\n.d { content: \"✓ \" }\n"
+    assert assets.small(sheet) == ".a>b,.c{color :red;width:calc(1px + 2px)}.d{content:\"✓ \"}"
