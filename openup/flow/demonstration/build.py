@@ -6,27 +6,31 @@ deliveries is left alone.
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as hour
-from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from django.conf import settings
 
 from openup.catalog.models import Release
-from openup.flow import way
+from openup.flow import stores, way
 from openup.flow.demonstration import state
+from openup.flow.demonstration.ahead import Desk, Errand, drafts
 from openup.flow.demonstration.plan import DatasetPlan, Delivery, TablePlan
 from openup.flow.demonstration.programme import datasets
 from openup.flow.demonstration.stage import set_stage, steward_of
+from openup.flow.staging import workspace
 from openup.flow.way import Order
 from openup.kernel import clock
 from openup.kernel.words import say
 from openup.people import access
 from openup.people import actions as people
 from openup.people.models import User
+from openup.publishing.draft import Draft
 from openup.publishing.table import Progress, quiet
 
 LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.es")
@@ -42,6 +46,7 @@ class Step:
     dataset: DatasetPlan
     table: TablePlan
     delivery: Delivery
+    errand: Errand
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +62,43 @@ def build(progress: Progress = quiet, *, plans: tuple[DatasetPlan, ...] | None =
     """Publish what is not published yet of `plans`, which are all data sets when none are given."""
     began = time.perf_counter()
     system = people.system_user()
-    steps = schedule(datasets() if plans is None else plans)
+    chosen = datasets() if plans is None else plans
     with clock.standing_at(_moment(_OPENED, 0)):
         state.declare(by=system)
         set_stage(by=system)
-    waiting = list(_not_yet(steps))
+    waiting = list(_not_yet(schedule(chosen)))
     stewards = {slug: access.user_for(steward_of(slug)) for slug in _institutions(waiting)}
     releases = rows = 0
-    with TemporaryDirectory(prefix="openup-demonstration-") as folder:
-        for number, step in enumerate(waiting):
+    with workspace() as folder:
+        desk = Desk(folder, settings.OPENUP.memory, stores.limits())
+        ready = drafts([step.errand for step in waiting], desk, _readers())
+        for number, (step, draft) in enumerate(zip(waiting, ready, strict=True)):
             progress(say("Publishing %(title)s", title=step.dataset.title), number, len(waiting))
-            for table in _publish(step, Path(folder), stewards[step.dataset.institution]).tables:
+            for table in _publish(step, draft, stewards[step.dataset.institution]).tables:
                 releases += table.new
                 rows += table.rows * table.new
     progress(say("Nuevo Horizonte is published"), len(waiting), len(waiting))
     return Built(releases, rows, time.perf_counter() - began)
 
 
-def schedule(plans: tuple[DatasetPlan, ...]) -> list[Step]:
+def _readers() -> int:
+    """As many processes read as this portal may use threads, and four at most."""
+    return min(4, settings.OPENUP.threads)
+
+
+def schedule(plans: Sequence[DatasetPlan]) -> list[Step]:
     """Every delivery in the order of its day; two of one day come at different minutes."""
     steps = [
-        Step(_moment(delivery.days_ago, place), dataset, table, delivery)
+        Step(
+            _moment(delivery.days_ago, place),
+            dataset,
+            table,
+            delivery,
+            Errand(dataset.slug, number, turn),
+        )
         for place, dataset in enumerate(plans)
-        for table in dataset.tables
-        for delivery in table.deliveries
+        for number, table in enumerate(dataset.tables)
+        for turn, delivery in enumerate(table.deliveries)
     ]
     return sorted(steps, key=lambda step: step.moment)
 
@@ -111,12 +129,10 @@ def _institutions(steps: list[Step]) -> set[str]:
     return {step.dataset.institution for step in steps}
 
 
-def _publish(step: Step, folder: Path, by: User) -> way.Published:
-    path = folder / step.delivery.name
-    path.write_bytes(step.delivery.write())
+def _publish(step: Step, draft: Draft, by: User) -> way.Published:
     order = Order(
-        path=path,
-        name=step.delivery.name,
+        path=draft.source.path,
+        name=draft.source.name,
         institution=step.dataset.institution,
         dataset=step.dataset.slug,
         resource=step.table.slug,
@@ -132,6 +148,7 @@ def _publish(step: Step, folder: Path, by: User) -> way.Published:
     )
     try:
         with clock.standing_at(step.moment):
-            return way.publish(order, by=by)
+            return way.publish_draft(order, draft, by=by)
     finally:
-        path.unlink()
+        shutil.rmtree(draft.staging, ignore_errors=True)
+        shutil.rmtree(draft.source.path.parent, ignore_errors=True)

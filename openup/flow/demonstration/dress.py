@@ -38,7 +38,7 @@ class Delimited:
     def __call__(self, sheet: Sheet) -> bytes:
         """The bytes of `sheet` in this dress. What the encoding lacks becomes `?`, as Excel does."""
         wide = len(sheet.columns)
-        lines = [self._alone(title, wide) for title in self.titles]
+        lines: list[Sequence[Value]] = [self._alone(title, wide) for title in self.titles]
         lines.append(list(self.heads or sheet.columns))
         lines.extend(self._rough(self.spelling.lines(sheet.rows), wide))
         lines.extend(self._alone(note, wide) for note in self.notes)
@@ -53,11 +53,11 @@ class Delimited:
     def _alone(self, text: str, wide: int) -> list[str]:
         return [text, *[""] * (wide - 1)] if self.padded else [text]
 
-    def _rough(self, lines: list[list[str]], wide: int) -> list[list[str]]:
+    def _rough(self, lines: Sequence[Sequence[Value]], wide: int) -> Sequence[Sequence[Value]]:
         """Blank rows between sections, and rows that end early or carry one cell too many."""
         if not self.blank_every and not self.ragged_every:
             return lines
-        rough: list[list[str]] = []
+        rough: list[Sequence[Value]] = []
         for number, line in enumerate(lines, start=1):
             if self.ragged_every and number % self.ragged_every == 0:
                 line = line[:-1] if number % (2 * self.ragged_every) else [*line, ""]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,8 +22,10 @@ class Spelling:
     empty: str = ""
     _days: dict[date, str] = field(default_factory=dict, compare=False, repr=False)
 
-    def lines(self, rows: Iterable[Row]) -> list[list[str]]:
-        """The cells of `rows` as text."""
+    def lines(self, rows: Sequence[Row]) -> Sequence[Sequence[Value]]:
+        """The cells of `rows` as text, or as they are where a CSV writer says them the same way."""
+        if self == Spelling() and rows and not any(isinstance(cell, datetime) for cell in rows[0]):
+            return rows
         say = self.cell
         return [[cell if type(cell) is str else say(cell) for cell in row] for row in rows]
 
