@@ -30,6 +30,21 @@ def name_columns(
     return tuple(columns), tuple(faults)
 
 
+def beside_row_names(levels: Sequence[Row], below: Sequence[Row], width: int) -> Sequence[Row]:
+    """A header with one label too few, over rows that begin with a name of their own (as R writes).
+
+    The first column then has no label; otherwise the last one has none.
+    """
+    if not levels or any(len(level) != width - 1 for level in levels) or len(below) < 3:
+        return levels
+    whole = [row for row in below if len(row) == width]
+    names = {row[0] for row in whole if not is_empty(row[0])}
+    ends = sum(not is_empty(row[-1]) for row in whole)
+    if len(whole) < 0.9 * len(below) or len(names) < 0.9 * len(whole) or ends < 0.5 * len(whole):
+        return levels
+    return [["", *level] for level in levels]
+
+
 def note(row: Row) -> str:
     """The written cells of a row as one line."""
     return " ".join(cell.strip() for cell in row if cell is not None and not is_empty(cell))
@@ -110,6 +125,18 @@ def layout_faults(layout: Layout, titles: Sequence[str], feet: Sequence[str]) ->
         found.append(_foot_fault(layout.foot_rows, feet))
     found.extend(map(_total_fault, layout.total_rows))
     return tuple(found)
+
+
+def further_table(number: int, row: Row) -> Fault:
+    """Another table begins below the first one."""
+    return Fault(
+        "several-tables",
+        Level.TABLE,
+        say("Another table seems to begin at row %(row)s.", row=number),
+        say("Put each table into a file or sheet of its own. All rows were kept."),
+        Place(row=number),
+        raw=note(row)[:500],
+    )
 
 
 def _title_fault(rows: Sequence[int], titles: Sequence[str]) -> Fault:

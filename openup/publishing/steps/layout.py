@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -74,7 +74,9 @@ def lay_out(
     whole = list(zip(head_rows, numbers, strict=True)) + ends
     start = sight.numbers[after] if after < len(pairs) else _row_after(sight)
     ending = foot.find([pair for pair in whole if pair[1] >= start], typical=sight.typical)
-    columns, label_faults = labels.name_columns(levels, sight.width, sight.numbers[first:after])
+    below = sight.rows[after:]
+    header = labels.beside_row_names(levels, below, sight.width)
+    columns, label_faults = labels.name_columns(header, sight.width, sight.numbers[first:after])
     layout = Layout(
         title_rows=tuple(sight.numbers[:first]),
         header_rows=tuple(sight.numbers[first:after]),
@@ -88,9 +90,25 @@ def lay_out(
         columns,
         notes=titles + ending.notes,
         reasons=(_reason(layout, sight),),
-        faults=labels.layout_faults(layout, titles, ending.notes) + label_faults,
+        faults=(
+            *labels.layout_faults(layout, titles, ending.notes),
+            *label_faults,
+            *_further_tables(sight, list(zip(head_rows, numbers, strict=True)), start),
+        ),
         header=tuple(levels[-1]) if levels else (),
     )
+
+
+def _further_tables(sight: _Sight, rows: Sequence[tuple[Row, int]], start: int) -> Iterator[Fault]:
+    """After a gap, a row of names of its own begins another table."""
+    gap = False
+    for row, at in rows:
+        if is_blank(row):
+            gap = True
+        elif gap and at > start and filled(row) > 1:
+            if _is_level(sight, row):
+                yield labels.further_table(at, row)
+            gap = False
 
 
 def _row_after(sight: _Sight) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from tempfile import mkstemp
 
 from openup.kernel.words import say
 from openup.publishing.errors import ReadingRefused
@@ -61,8 +63,7 @@ def prepare_text(source: SourceFile, context: Context) -> Text:
     encoding = find_encoding(source.path, seen)
     path, faults = source.path, _encoding_faults(source.path, encoding)
     if encoding.codec not in ("utf-8", "utf-8-sig") or not encoding.fits:
-        path = context.workspace / f"{source.path.name}.utf8"
-        _convert(source.path, path, encoding)
+        path = _convert(source.path, context.workspace, encoding)
         seen = _count(path, context, name)
     newline = find_newline(seen)
     faults += _mojibake(path, newline) if seen.suspicious else ()
@@ -81,14 +82,18 @@ def _count(path: Path, context: Context, name: str) -> ByteCount:
     return seen
 
 
-def _convert(path: Path, target: Path, encoding: Encoding) -> None:
+def _convert(path: Path, workspace: Path, encoding: Encoding) -> Path:
     """Decode by stream; a byte that does not fit becomes what Windows would show."""
+    handle, made = mkstemp(dir=workspace, suffix=".utf8")
+    os.close(handle)
+    target = Path(made)
     errors = "replace" if encoding.codec.startswith(("utf-16", "utf-32")) else _WINDOWS
     decoder = codecs.getincrementaldecoder(encoding.codec)(errors)
     with path.open("rb") as raw, target.open("wb") as out:
         while chunk := raw.read(CHUNK):
             out.write(decoder.decode(chunk).encode("utf-8", "replace"))
         out.write(decoder.decode(b"", final=True).encode("utf-8", "replace"))
+    return target
 
 
 def first_lines(text: Text, count: int, characters: int) -> list[str]:
