@@ -248,6 +248,21 @@ def release_ids() -> frozenset[ReleaseId]:
     return frozenset(ReleaseId(one) for one in Release.objects.values_list("release_id", flat=True))
 
 
+def source_digests() -> frozenset[Digest]:
+    """The SHA-256 of every file that a recorded release came from."""
+    return frozenset(Digest(one) for one in Release.objects.values_list("source_sha256", flat=True))
+
+
+def is_recorded(release: ReleaseId) -> bool:
+    """Whether some resource has this release."""
+    return Release.objects.filter(release_id=release).exists()
+
+
+def is_kept(source: Digest) -> bool:
+    """Whether some release came from the file of these bytes."""
+    return Release.objects.filter(source_sha256=source).exists()
+
+
 def datasets_of(institution: str) -> tuple[tuple[str, str], ...]:
     """Address and title of each data set of an institution, by title."""
     held = Dataset.objects.filter(institution__slug=institution).order_by("title")

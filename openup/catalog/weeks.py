@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncWeek
+from django.utils.timezone import localtime
 
 from openup.catalog.models import Release
 from openup.catalog.pages import Week
@@ -16,7 +17,7 @@ YEAR = 52
 
 def weeks(releases: QuerySet[Release], *, most: int = YEAR) -> tuple[Week, ...]:
     """The last `most` weeks, oldest first; a week without releases counts zero."""
-    today = clock.today()
+    today = localtime(clock.now()).date()
     last = today - timedelta(days=today.weekday())
     first = last - timedelta(weeks=most - 1)
     counted = (

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from openup.flow.errors import LeaseLost
 from openup.flow.models import Job, JobState
@@ -126,13 +126,6 @@ def fail(held: Held, trouble: str) -> None:
         return
     words = say("Something broke while we worked on it; the portal's log says what.")
     _end(held, JobState.FAILED, error=_written(words), trouble=trouble)
-
-
-def give_back(held: Held) -> None:
-    """Let a job wait again, because its worker was told to stop; this attempt does not count."""
-    Job.objects.filter(_mine(held)).update(
-        state=JobState.WAITING, not_before=clock.now(), attempts=F("attempts") - 1
-    )
 
 
 def _end(

@@ -62,7 +62,7 @@ def line(upload: Upload) -> UploadLine:
         name=upload.name,
         size=upload.size,
         institution=upload.institution.name,
-        state=_state(upload),
+        state=state(upload),
         made=upload.made,
         expires=upload.expires,
     )
@@ -73,7 +73,7 @@ def _stopped(upload: Upload) -> bool:
     return job is not None and job.state in (JobState.REFUSED, JobState.FAILED)
 
 
-def _state(upload: Upload) -> str:
+def state(upload: Upload) -> str:
     """A reading that was refused ends an upload; a publication that was refused may be repeated."""
     if _stopped(upload) and upload.state == UploadState.WAITING:
         return UploadState.REFUSED.value

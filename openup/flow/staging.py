@@ -37,12 +37,13 @@ def workspace() -> Iterator[Path]:
 
 
 def sweep(*, settled: timedelta = SETTLED) -> list[ReleaseId]:
-    """Remove what dead processes left: their private folders, and releases that nobody recorded."""
+    """Remove what dead processes left: private folders, and bytes that nobody recorded."""
     for folder in stores.places().staging.glob(_RUN + "*"):
         if _abandoned(folder):
             shutil.rmtree(folder, ignore_errors=True)
-    # The moment is taken before the list: what is recorded after it is younger than the moment.
+    # The moment comes before the lists: what is recorded after them is younger than the moment.
     before = clock.now() - settled
+    stores.objects().sweep(selectors.source_digests(), before=before)
     return stores.lake().sweep(selectors.release_ids(), before=before)
 
 

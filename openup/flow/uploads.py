@@ -15,7 +15,7 @@ from openup.flow import queue, stores
 from openup.flow.errors import UploadRefused
 from openup.flow.models import Upload, UploadState
 from openup.flow.pages import Confirmation
-from openup.flow.shown import draft_table
+from openup.flow.shown import draft_table, state
 from openup.flow.staging import workspace
 from openup.flow.way import Order, publish
 from openup.kernel import clock
@@ -107,7 +107,7 @@ def upload_for(key: str, by: User) -> Upload:
 def confirm(*, by: User, key: str, choice: Confirmation) -> None:
     """Have an upload published as chosen. Raises UploadRefused when it is not ready."""
     upload = _locked(key, by)
-    if upload.state not in (UploadState.READY, UploadState.PUBLISHING):
+    if state(upload) != UploadState.READY:
         raise UploadRefused(
             say("«%(file)s» cannot be published now.", file=upload.name),
             advice=say("Wait until it has been read, or upload it again."),
@@ -132,7 +132,7 @@ def discard(*, by: User, key: str) -> None:
 
 def _locked(key: str, by: User) -> Upload:
     upload_for(key, by)
-    return Upload.objects.select_for_update().get(key=key)
+    return Upload.objects.select_related("job").select_for_update(of=("self",)).get(key=key)
 
 
 def expire() -> None:

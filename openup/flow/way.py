@@ -19,17 +19,16 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Final
 
 from openup.catalog import actions as catalog
 from openup.catalog import selectors
 from openup.catalog.actions import DatasetWords, NewRelease, Recorded
 from openup.catalog.models import Release
-from openup.catalog.pages import Pin
 from openup.flow import naming, stores
 from openup.flow.errors import PublicationRefused
+from openup.flow.orders import Order, Published, PublishedTable
 from openup.flow.staging import workspace
 from openup.kernel.ids import Digest, ReleaseId
 from openup.kernel.words import Words, say
@@ -61,54 +60,6 @@ WAY: Final = (
     Step("record", say("Recording it and making it searchable"), 1),
 )
 _SAID: Final = {step.name: step.words for step in WAY}
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to publish. Empty texts leave the choice to the portal.
-
-    `only` are names of tables; `titles` are titles by name of table or by address of resource.
-    """
-
-    path: Path
-    name: str
-    institution: str
-    dataset: str = ""
-    resource: str = ""
-    category: str = ""
-    title: str = ""
-    description: str = ""
-    keywords: tuple[str, ...] = ()
-    frequency: str = ""
-    licence: str = ""
-    licence_url: str = ""
-    note: str = ""
-    titles: dict[str, str] = field(default_factory=dict)
-    only: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedTable:
-    """One table of a published file; `new` is false where the same bytes already stood."""
-
-    name: str
-    title: str
-    pin: Pin
-    rows: int
-    columns: int
-    faults: int
-    new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What became of an order."""
-
-    dataset: str
-    title: str
-    source_sha256: Digest
-    tables: tuple[PublishedTable, ...]
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,16 +210,18 @@ def stands(one: Placed, source: Source) -> bool:
 
 def _keep(source: Source, undo: ExitStack) -> None:
     objects = stores.objects()
-    if not objects.has(source.sha256):
-        undo.callback(objects.discard, source.sha256)
+    if not selectors.is_kept(source.sha256):
+        # Put in even where a killed process left the same bytes: a sweep spares what is fresh.
+        undo.callback(_unkeep, source.sha256)
         objects.put(source.path)
 
 
 def _commit(one: Placed, source: Source, note: str, undo: ExitStack) -> NewRelease:
     lake = stores.lake()
     packed = pack(one.table, source)
-    if not lake.has(packed.release):
-        undo.callback(lake.discard, packed.release)
+    if not selectors.is_recorded(packed.release):
+        undo.callback(_uncommit, packed.release)
+        lake.discard(packed.release)
         lake.commit(packed.files, packed.manifest)
     return NewRelease(
         resource=one.resource,
@@ -285,6 +238,16 @@ def _commit(one: Placed, source: Source, note: str, undo: ExitStack) -> NewRelea
         parquet_bytes=packed.parquet_bytes,
         note=note,
     )
+
+
+def _unkeep(source: Digest) -> None:
+    if not selectors.is_kept(source):
+        stores.objects().discard(source)
+
+
+def _uncommit(release: ReleaseId) -> None:
+    if not selectors.is_recorded(release):
+        stores.lake().discard(release)
 
 
 def _published(one: Placed, recorded: Recorded) -> PublishedTable:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Final
@@ -49,6 +50,20 @@ class FolderObjects:
         """Remove the bytes; nothing happens when they are not here."""
         self._place(digest).unlink(missing_ok=True)
 
+    def sweep(self, known: Collection[Digest], *, before: datetime) -> list[Digest]:
+        """Remove bytes that nobody knows and that were put in before an aware moment."""
+        orphans = [
+            Digest(place.name)
+            for place in self.root.glob("??/*")
+            if place.name not in known and _older(place, before)
+        ]
+        for digest in orphans:
+            self.discard(digest)
+        for arriving in (self.root / "incoming").glob("*"):
+            if _older(arriving, before):
+                arriving.unlink(missing_ok=True)
+        return orphans
+
     def _place(self, digest: Digest) -> Path:
         if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
             raise StoreError(say("%(digest)s is not a SHA-256.", digest=digest[:80]))
@@ -79,6 +94,10 @@ def _copied(source: IO[bytes], target: IO[bytes]) -> Digest:
     target.flush()
     os.fsync(target.fileno())
     return Digest(digest.hexdigest())
+
+
+def _older(path: Path, moment: datetime) -> bool:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC) < moment
 
 
 def digest_of(path: Path) -> Digest:

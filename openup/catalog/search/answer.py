@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from openup.catalog import lines
 from openup.catalog.models import Category, Dataset
@@ -67,17 +67,17 @@ def _values(query: SearchQuery, facet: str) -> tuple[str, ...]:
     return tuple(value.replace("\0", "") for value in values)
 
 
+def _facet(query: SearchQuery, facet: str) -> QuerySet[FacetEntry]:
+    return FacetEntry.objects.filter(facet=facet, value__in=_values(query, facet))
+
+
 def _chosen(
     base: QuerySet[Dataset], query: SearchQuery, *, but: str | None = None
 ) -> QuerySet[Dataset]:
     """What the chosen facets leave, one of them passed over."""
     asked = [facet for facet in FACETS if _values(query, facet) and facet != but]
     return reduce(
-        lambda left, facet: left.filter(
-            pk__in=FacetEntry.objects.filter(facet=facet, value__in=_values(query, facet)).values(
-                "dataset"
-            )
-        ),
+        lambda left, facet: left.filter(pk__in=_facet(query, facet).values("dataset")),
         asked,
         base,
     )
@@ -101,7 +101,18 @@ def _page(chosen: QuerySet[Dataset], query: SearchQuery, understood: Understood)
     begin = (query.page - 1) * query.per_page
     end = begin + query.per_page
     if query.order not in ORDERS and understood.words:
-        ranked = engine().matching(understood.stems).filter(dataset__in=chosen.values("pk"))
+        # Asked of each match rather than as a list of rows: FTS5 would search once for each row.
+        ranked = (
+            engine()
+            .matching(understood.stems)
+            .filter(
+                *(
+                    Exists(_facet(query, facet).filter(dataset=OuterRef("pk")))
+                    for facet in FACETS
+                    if _values(query, facet)
+                )
+            )
+        )
         ranked = ranked.order_by("distance", "-dataset__updated", "pk")
         return list(ranked.values_list("pk", flat=True)[begin:end])
     order = ORDERS.get(query.order, ORDERS["updated"])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 from django.db.models import F
+from django.utils.timezone import localtime
 
 from openup.catalog.models import Dataset, Findings, Resource
 from openup.catalog.search.engine import Engine, Stems
@@ -95,7 +96,7 @@ def _drop_words(words: set[str]) -> None:
 
 def _write_facets(dataset: Dataset) -> None:
     values = dict.fromkeys(
-        [("institution", dataset.institution.slug), ("year", str(dataset.updated.year))]
+        [("institution", dataset.institution.slug), ("year", str(localtime(dataset.updated).year))]
         + [("format", name) for name in dataset.formats]
     )
     if dataset.category:

@@ -1,0 +1,57 @@
+"""What is ordered of the way, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from openup.catalog.pages import Pin
+from openup.kernel.ids import Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to publish. Empty texts leave the choice to the portal.
+
+    `only` are names of tables; `titles` are titles by name of table or by address of resource.
+    """
+
+    path: Path
+    name: str
+    institution: str
+    dataset: str = ""
+    resource: str = ""
+    category: str = ""
+    title: str = ""
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    frequency: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    note: str = ""
+    titles: dict[str, str] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTable:
+    """One table of a published file; `new` is false where the same bytes already stood."""
+
+    name: str
+    title: str
+    pin: Pin
+    rows: int
+    columns: int
+    faults: int
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of an order."""
+
+    dataset: str
+    title: str
+    source_sha256: Digest
+    tables: tuple[PublishedTable, ...]
+    seconds: float
