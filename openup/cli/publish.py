@@ -112,6 +112,11 @@ def demand_file(path: Path) -> None:
             say("%(path)s is a folder.", path=path),
             advice=say("Name its files: openup publish %(path)s/*", path=path),
         )
+    if not path.is_file():
+        raise OpenUpError(
+            say("%(path)s is not a file but a pipe or a device.", path=path),
+            advice=say("Save what comes out of it to a file, and publish that."),
+        )
 
 
 def tell_refused(given: str, error: OpenUpError, as_json: bool) -> None:
@@ -146,7 +151,7 @@ def tell_published(given: str, published: way.Published, as_json: bool) -> None:
 
 def page_of(table: way.PublishedTable) -> str:
     """The path of the table's page."""
-    return f"/datasets/{table.pin.dataset}/{table.pin.resource}/"
+    return f"/datasets/{table.pin.dataset}/{table.pin.resource}"
 
 
 def as_plain(given: str, published: way.Published) -> dict[str, object]:
