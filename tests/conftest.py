@@ -6,13 +6,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
+import django
 import pytest
-from _pytest.config import Config
 from _pytest.nodes import Item
+from django.conf import settings
 
 from tools import catalogue, postgresql
 
@@ -31,19 +30,14 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright runs a loop in th
 os.environ["OPENUP_HOME"] = str(HOME)
 os.environ["OPENUP_LANG"] = "en"
 os.environ["OPENUP_DATABASE_URL"] = os.environ.get("OPENUP_TEST_DATABASE_URL", "")
-if find_spec("django"):
-    # Where a single folder is tested, its conftest imports records before pytest-django is ready.
-    import_module("django").setup()
+# Where a single folder is tested, its conftest imports records before pytest-django is ready.
+django.setup()
 
 
-def pytest_configure(config: Config) -> None:
+def pytest_configure() -> None:
     """Compile the Spanish, and let no test wait for slow passwords or hashed static files."""
     catalogue.compiled()
     (HOME / "static").mkdir(exist_ok=True)
-    if not config.pluginmanager.has_plugin("django"):
-        return
-    from django.conf import settings  # absent where a test runs with `-p no:django`
-
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
