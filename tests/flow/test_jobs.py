@@ -97,6 +97,7 @@ def test_a_worker_stops_when_it_is_told(portal, transactional_db):
     assert not worker.is_alive()
 
 
+@pytest.mark.slow
 def test_two_workers_run_every_job_once(elsewhere):
     elsewhere(
         "from openup.flow import queue\n"

@@ -173,8 +173,9 @@ def test_an_upload_that_breaks_off_leaves_no_trace(ana, home):
     assert not Upload.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_worker_killed_while_reading_is_followed_by_another(elsewhere, tmp_path):
-    path = contracts_in(tmp_path / "largo.csv", rows=400_000)
+    path = contracts_in(tmp_path / "largo.csv", rows=150_000)
     elsewhere(
         f"""
 from openup.flow import uploads
