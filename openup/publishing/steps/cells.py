@@ -132,7 +132,8 @@ def whole_of(cell: Sql, point: str) -> Sql:
 def day_of(day: Sql, pattern: str) -> Sql:
     """The date that a text says in this spelling, or null."""
     return fill(
-        "case when regexp_full_match($day, $form) then try_strptime($day, $pattern)::date end",
+        "case when regexp_full_match($day, $form) and not contains($day, '0000') "
+        "then try_strptime($day, $pattern)::date end",
         day=day,
         form=text(DAYS[pattern]),
         pattern=text(pattern),

@@ -25,8 +25,12 @@ shaped as (
     regexp_full_match(cell, '\d+') as digits,
     regexp_full_match(cell, '0\d+') as zeros,
     regexp_full_match(cell, '\d{19,}') as long,
-    regexp_full_match(cell, $dot) or regexp_full_match(cell, $scientific) as dot,
-    regexp_full_match(cell, $comma) as comma,
+    strlen(cell) <= 48
+      and (regexp_full_match(cell, $dot) or regexp_full_match(cell, $scientific))
+      and $dot_whole + $dot_scale <= $widest as dot,
+    strlen(cell) <= 48
+      and regexp_full_match(cell, $comma)
+      and $comma_whole + $comma_scale <= $widest as comma,
     regexp_full_match(cell, $time) as time,
     case
       when strlen(cell) >= 8 and regexp_matches(cell, '^\d+[-/.]\d+[-/.]')

@@ -130,9 +130,15 @@ def _value(index: int, decision: Decision) -> Sql:
     slow = careful(trimmed(cell), shape)
     if shape.type is ColumnType.BOOLEAN:
         return slow
+    trusted = fill("true")
+    if shape.type in (ColumnType.DATE, ColumnType.DATETIME):
+        # The engine also writes back infinity, years before our era and years of five digits.
+        trusted = fill("year($quick) between 1 and 9999", quick=_quick(index))
     return fill(
-        "case when $cell is null then null when $written = $cell then $quick else $slow end",
+        "case when $cell is null then null "
+        "when $written = $cell and $trusted then $quick else $slow end",
         cell=cell,
+        trusted=trusted,
         written=written(_quick(index), shape),
         quick=_quick(index),
         slow=slow,

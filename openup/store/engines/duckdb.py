@@ -145,6 +145,11 @@ class DuckEngine:
 class WritingEngine(DuckEngine):
     """The engine of one publication: it reads and writes files, and runs only our own SQL."""
 
+    def __init__(self, folder: Path, allowance: Allowance = Allowance()) -> None:
+        super().__init__(folder, allowance)
+        # An `in` list of five or more becomes a join, and `copy` then loses the order of the rows.
+        self.run(fill("set disabled_optimizers = 'in_clause'"))
+
 
 class ReadingEngine(DuckEngine):
     """The engine of pages and of the API: it opens files under `readable` and nothing else.
