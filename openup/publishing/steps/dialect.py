@@ -20,6 +20,7 @@ _MASK = "\x02"
 _ESCAPES = ("\\", "\x00")
 _SINGLE = (",", ";", "\t", "|", ":", " ", "~", "^", "\x1f", "\x01", "¦", "§", "#")
 _LIKELY = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, ":": 0.8, " ": 0.75}
+_RARELY_TEXT = ";\t|~^\x1f\x01¦"
 _KIND_WORTH = {"number": 1.0, "date": 1.0, "null": 0.8}
 _DOUBLED = re.compile(r"([^\w\s\"'.\-])\1")
 
@@ -73,15 +74,14 @@ def find_dialect(lines: Sequence[str]) -> DialectFound:
 def _candidates(sample: Sequence[str]) -> list[str]:
     """Signs that stand in many lines; a sign that always stands doubled is tried doubled."""
     text = "".join(sample)
-    found: list[str] = []
-    for sign in _SINGLE:
-        lines = sum(sign in line for line in sample)
-        if lines < max(1, 0.2 * len(sample)):
-            continue
-        found.append(sign)
+    found = [
+        sign
+        for sign in _SINGLE
+        if sum(sign in line for line in sample) >= max(1, 0.2 * len(sample))
+    ]
     for sign, times in Counter(_DOUBLED.findall(text)).items():
         if times >= 0.5 * len(sample) and text.count(sign * 2) * 2 >= 0.95 * text.count(sign):
-            found.append(sign * 2)
+            found = [other for other in found if other != sign] + [sign * 2]
     return found
 
 
@@ -129,7 +129,7 @@ def _try(records: Sequence[str], delimiter: str) -> _Trial:
     near = widths[width] + 0.5 * sum(widths[size] for size in (width - 1, width + 1))
     steady = min(1.0, near / max(1, len(rows) - min(widths[1], len(rows) // 3)))
     body = [row for row in rows if len(row) == width]
-    likely = _LIKELY.get(delimiter, 0.9 if len(delimiter) > 1 else 0.6)
+    likely = _LIKELY.get(delimiter, 0.9 if len(delimiter) > 1 or delimiter in _RARELY_TEXT else 0.6)
     return _Trial(
         delimiter, likely * steady**2 * _clean(body, delimiter) * (1 - 0.5 / width), width
     )
@@ -154,7 +154,7 @@ def _worth(cell: str, delimiter: str) -> float:
     text = cell.strip()
     if _MASK in text:
         return 0.9 if text == _MASK else 0.1
-    if any(sign in text for sign in ";\t|" if sign != delimiter):
+    if any(sign in text for sign in _RARELY_TEXT if sign not in delimiter):
         return 0.1
     if seen.startswith("code"):
         return 0.85

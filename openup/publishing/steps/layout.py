@@ -235,7 +235,7 @@ def _are_years(sight: _Sight, row: Row) -> bool:
     """Years across the header of a table whose numbers are not years."""
     pairs = list(zip(row, sight.kinds, strict=False))
     cells = [cell for cell, column in pairs if column == "number" and cell and not is_empty(cell)]
-    if len(cells) < 2 or not all(map(is_year, cells)) or len(set(cells)) < len(cells):
+    if len(set(cells)) < 2 or not all(map(is_year, cells)):
         return False
     at = [index for index, column in enumerate(sight.kinds) if column == "number"]
     values = [row[index] for row in sight.body for index in at if index < len(row) and row[index]]

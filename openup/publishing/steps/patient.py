@@ -134,14 +134,17 @@ def _cells_from(search: _Search, start: int) -> None:
 
 def _plain_cell(search: _Search, start: int) -> None:
     """A cell without quotes around it ends at the next delimiter, or at the line's end."""
-    text, dialect = search.text, search.dialect
+    dialect = search.dialect
     at = _next_delimiter(search, start)
-    raw = text[start : len(text) if at < 0 else at]
+    raw = search.text[start : len(search.text) if at < 0 else at]
     if "\n" in raw:
         return
     cost = 0.0
     if dialect.quote and dialect.quote in raw:
-        cost = _STRAY_OPENING if raw.lstrip(_BLANKS).startswith(dialect.quote) else _STRAY_LATER
+        text = raw.strip(_BLANKS)
+        cost = _STRAY_OPENING if text.startswith(dialect.quote) else _STRAY_LATER
+        if cost == _STRAY_OPENING and len(text) > 1 and text.endswith(dialect.quote):
+            cost += _STRAY_OPENING
     _reach(search, start, at, _unescaped(raw, dialect, quoted=False), cost)
 
 

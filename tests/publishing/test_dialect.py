@@ -1,0 +1,101 @@
+"""Cells are divided as the file divides them, and a damaged record spoils no other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.publishing.text import read_bytes
+
+ROWS = [["folio", "fecha", "monto", "nota"]] + [
+    [f"A-{at:03}", f"{at % 28 + 1:02}/03/2024", f"{at * 7},5", f"obra {at}"] for at in range(1, 30)
+]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|", "||", ";;", "~"])
+def test_the_delimiter_is_found_beside_decimal_commas(delimiter, tmp_path):
+    text = "".join(delimiter.join(row) + "\n" for row in ROWS)
+    found = read_bytes(text.encode(), tmp_path)
+    assert found.reading.dialect.delimiter == delimiter
+    assert [found.header, *found.rows] == ROWS
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_in_any_way(end, tmp_path):
+    text = end.join(",".join(row[:2]) for row in ROWS)
+    found = read_bytes(text.encode(), tmp_path)
+    assert found.rows == [row[:2] for row in ROWS[1:]]
+    assert found.numbers == list(range(2, 31))
+
+
+def test_blanks_around_quotes_are_no_text(tmp_path):
+    text = "".join(f'{at}, "calle {at}, norte" , x\n' for at in range(9))
+    found = read_bytes(("id, calle, z\n" + text).encode(), tmp_path)
+    assert found.rows[3] == ["3", "calle 3, norte", " x"]
+
+
+def test_single_quotes_around_cells_are_found(tmp_path):
+    text = "".join(f"'{at}','calle {at}, norte'\n" for at in range(9))
+    found = read_bytes(("'id','calle'\n" + text).encode(), tmp_path)
+    assert found.rows[3] == ["3", "calle 3, norte"]
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ('7,"calle,norte,z', ["7", '"calle', "norte", "z"]),
+        ('7,""calle 5, norte",n,z', ["7", '"calle 5, norte', "n", "z"]),
+        ('7,calle,norte,"', ["7", "calle", "norte", '"']),
+        ('7,"casa 5"","n",z', ["7", 'casa 5"', "n", "z"]),
+        ('7,"la "casa" azul",n,z', ["7", 'la "casa" azul', "n", "z"]),
+    ],
+)
+def test_a_stray_quote_stays_in_its_own_record(line, cells, tmp_path):
+    before = [f'{at},"calle, {at}",n,z' for at in range(10, 20)]
+    text = "\n".join(["id,calle,rumbo,z", *before, line, *before]) + "\n"
+    found = read_bytes(text.encode(), tmp_path)
+    assert len(found.rows) == 21
+    assert found.rows[10] == cells
+    assert found.rows[11] == ["10", "calle, 10", "n", "z"]
+    assert found.numbers[-1] == 22
+    assert found.fault("stray-quote").place.row == 12
+
+
+def test_quotes_within_words_are_text(tmp_path):
+    found = read_bytes(b'id,largo\n1,5" x 3"\n2,"a ""b"" c"\n', tmp_path)
+    assert found.rows == [["1", '5" x 3"'], ["2", 'a "b" c']]
+    assert "stray-quote" not in found.faults
+
+
+def test_short_and_long_rows_lose_no_cell(tmp_path):
+    good = [f"{at},b,c" for at in range(30)]
+    text = "\n".join(["x,y,z", *good, "30,b", "31,b,c,,", "32,70,200.00,d", *good])
+    found = read_bytes(text.encode(), tmp_path)
+    assert found.rows[30:33] == [["30", "b", None], ["31", "b", "c"], ["32", "70", "200.00,d"]]
+    assert found.faults == {"short-row": 1, "extra-delimiter": 1, "long-row": 1}
+
+
+def test_an_unquoted_thousands_comma_is_proposed_and_not_repaired(shared_data, tmp_path):
+    path = shared_data / "sanctions" / "sfp_sancionados_2021.csv"
+    found = read_bytes(path.read_bytes(), tmp_path)
+    assert found.reading.encoding == "cp1252"
+    assert len(found.rows) == 1954
+    assert found.faults["long-row"] == 1
+    assert "200.00" in str(found.fault("long-row").advice)
+    assert found.faults["short-row"] == 1
+
+
+def test_blank_rows_are_left_out_and_counted(tmp_path):
+    found = read_bytes(b"a,b\n1,2\n\n,\n3,4\n", tmp_path)
+    assert found.rows == [["1", "2"], ["3", "4"]]
+    assert found.numbers == [2, 5]
+    assert found.faults["blank-row"] == 2
+
+
+def test_an_even_file_may_be_scanned_and_an_uneven_one_not(tmp_path):
+    even = read_bytes("a,b\n1,años\n2,x\n".encode(), tmp_path / "even").table.scan
+    assert even is not None
+    assert (even.skip_lines, even.lines) == (1, 3)
+    for number, text in enumerate(
+        ("a,b\n1,2\n3\n", "a,b\n1,2\n,\n", 'a,b\n1, "x,y"\n', "a,b\r1,2\r")
+    ):
+        assert read_bytes(text.encode(), tmp_path / str(number)).table.scan is None

@@ -1,0 +1,56 @@
+"""Accents come out right whatever program wrote them, or the file says that they were lost."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.publishing.text import read_bytes
+
+NAMES = [
+    *("Ángel Muñoz Peña", "Constructora del Río", "Núñez y Asociados", "Educación pública"),
+    *("Órgano técnico", "Señalización", "Año fiscal", "Camión", "Ingeniería Ibáñez", "Público"),
+    *("Cigüeña", "Régimen jurídico", "ÁREA", "NIÑEZ"),
+]
+
+
+@pytest.mark.parametrize("rows", [2, 5, 60])
+@pytest.mark.parametrize("codec", ["utf-8", "cp1252", "cp850", "mac_roman", "utf-16", "utf-16-be"])
+def test_names_with_accents_are_read_right(codec, rows, tmp_path):
+    chance = random.Random(rows)
+    names = [chance.choice(NAMES) for _ in range(rows)]
+    text = "clave,nombre\n" + "".join(f"{at},{name}\n" for at, name in enumerate(names))
+    found = read_bytes(text.encode(codec), tmp_path)
+    assert [row[1] for row in found.rows] == names
+
+
+def test_signs_that_only_windows_has_are_kept(tmp_path):
+    found = read_bytes("a,b\n1,“año” – 5 €\n".encode("cp1252"), tmp_path)
+    assert found.rows == [["1", "“año” – 5 €"]]
+    assert found.reading.encoding == "cp1252"
+    assert found.faults["encoding"] == 1
+
+
+def test_text_whose_accents_were_lost_says_so(shared_data, tmp_path):
+    path = shared_data / "inventory" / "adela_invalid_encoding_inventory.csv"
+    found = read_bytes(path.read_bytes(), tmp_path)
+    assert found.faults["encoding-unknown"] == 1
+    assert next(one for one in found.reading.reasons if one.subject == "encoding").confidence < 0.5
+    assert len(found.rows) == 30
+
+
+def test_mangled_text_is_said_with_a_repair_and_never_changed(tmp_path):
+    found = read_bytes("id,ciudad\n1,Ciudad AcuÃ±a\n2,León\n".encode(), tmp_path)
+    assert found.rows[0] == ["1", "Ciudad AcuÃ±a"]
+    fault = found.fault("mojibake")
+    assert fault.place.row == 2
+    assert "Ciudad Acuña" in str(fault.advice)
+
+
+def test_one_line_of_windows_in_a_file_of_utf8_is_named(tmp_path):
+    lines = [f"{at},Educación pública en Nuevo León\n".encode() for at in range(50)]
+    lines[7] = "7,Señal\n".encode("cp1252")
+    found = read_bytes(b"id,texto\n" + b"".join(lines), tmp_path)
+    assert found.rows[7] == ["7", "Señal"]
+    assert found.fault("encoding-mixed").place.row == 9

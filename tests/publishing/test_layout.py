@@ -1,0 +1,124 @@
+"""Titles, header levels, totals and notes are told from the data."""
+
+from __future__ import annotations
+
+import pytest
+
+from openup.publishing.steps.layout import lay_out
+from tests.publishing.text import read_bytes
+
+
+def drawn(table: str) -> list[list[str]]:
+    lines = [line.strip() for line in table.strip().splitlines()]
+    return [[cell.strip() for cell in line.split("|")] for line in lines]
+
+
+def laid(table: str):
+    rows = drawn(table)
+    return lay_out(rows, numbers=range(1, len(rows) + 1))
+
+
+def test_titles_are_cut_and_kept_as_notes():
+    found = laid(
+        """Padrón de proveedores | |
+           Corte al 3 de marzo de 2024 | |
+            | |
+           Folio | Nombre | Monto
+           1 | Ana | 20.5
+           2 | Luis | 31.0"""
+    )
+    assert found.layout.title_rows == (1, 2)
+    assert found.layout.header_rows == (4,)
+    assert found.layout.first_data_row == 5
+    assert found.notes[0] == "Padrón de proveedores"
+
+
+def test_header_levels_are_joined_and_groups_reach_right():
+    found = laid(
+        """ | Hombres | | Mujeres |
+           Año | 2020 | 2021 | 2020 | 2021
+           Apodaca | 10 | 11 | 12 | 13
+           García | 20 | 21 | 22 | 23
+           Juárez | 30 | 31 | 32 | 33"""
+    )
+    assert found.layout.header_rows == (1, 2)
+    assert [column.name for column in found.columns] == [
+        "Año", "Hombres 2020", "Hombres 2021", "Mujeres 2020", "Mujeres 2021",
+    ]  # fmt: skip
+
+
+def test_a_table_without_header_gets_counted_names():
+    found = laid("1 | 2.5\n2 | 2.7\n3 | 2.9")
+    assert found.layout.header_rows == ()
+    assert [column.name for column in found.columns] == ["col_0", "col_1"]
+    assert [fault.code for fault in found.faults] == ["no-header"]
+
+
+def test_years_across_the_top_are_a_header():
+    found = laid("Municipio | 2019 | 2020\nApodaca | 10 | 11\nGarcía | 12 | 13")
+    assert found.layout.header_rows == (1,)
+
+
+def test_blank_and_duplicate_names_are_told_apart():
+    found = laid("Monto | | Monto\n1 | a | 3\n2 | b | 4")
+    assert [column.name for column in found.columns] == ["Monto", "col_1", "Monto_2"]
+    assert [column.label for column in found.columns] == ["Monto", "", "Monto"]
+    assert {fault.code for fault in found.faults} == {"blank-header", "duplicate-header"}
+
+
+def test_totals_stay_and_notes_below_are_cut():
+    found = laid(
+        """Ramo | Clave | Monto
+           Salud | 12 | 20
+           Educación | 13 | 31
+           Obra | 14 | 7
+           Total | | 58
+            | |
+           Fuente: Secretaría de Finanzas. | |"""
+    )
+    assert found.layout.total_rows == (5,)
+    assert found.layout.foot_rows == (7,)
+
+
+def test_a_second_table_is_a_fault():
+    found = laid(
+        """Ramo | Monto
+           Salud | 12
+           Obra | 13
+            |
+           Municipio | Habitantes
+           García | 100
+           Apodaca | 200"""
+    )
+    assert "several-tables" in {fault.code for fault in found.faults}
+
+
+def test_a_header_beside_row_names_names_the_right_columns(tmp_path):
+    found = read_bytes(b'"x";"y"\n"uno";1;2\n"dos";3;4\n"tres";5;6\n', tmp_path)
+    assert found.header == ["", "x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("path", "titles", "header", "rows"),
+    [
+        ("sanctions/sat_69b_definitivos_2026-01.csv.gz", (1, 2), (3,), 11336),
+        ("sanctions/sat_69b_completo_2022-11.csv.gz", (1, 2), (3,), None),
+        ("sanctions/sfp_sancionados_2021.csv", (), (1,), 1954),
+        ("sanctions/sfp_sancionados_2017.csv", (), (1,), 1504),
+        ("territory/inegi_censo_2020_municipios.csv", (1, 3), (4,), 2502),
+        ("territory/monterrey_neighbourhoods.csv", (), (1,), 1103),
+        ("contracts/compranet_contratos_2013_sample.csv", (), (1,), 399),
+        ("budget/cuenta_publica_2023.csv.gz", (), (1,), 4751),
+        ("inventory/datosgobmx_planes_apertura_2016.csv", (), (1,), 2535),
+        ("messy_csv/mt_mixedGLB.csv", (1, 2), (4,), None),
+        ("messy_csv/metepec_tramites.csv", (), (1,), 23),
+        ("messy_csv/mt_utf-16le_encoded.csv", (), (1,), 327),
+        ("participation/ot_commitments_tracker.csv", (), (1,), None),
+    ],
+)
+def test_real_files_are_laid_out_right(path, titles, header, rows, shared_data, tmp_path):
+    content = (shared_data / path).read_bytes()
+    found = read_bytes(content, tmp_path, name=path.rpartition("/")[2])
+    assert found.reading.layout.title_rows == titles
+    assert found.reading.layout.header_rows == header
+    assert rows is None or len(found.rows) == rows
