@@ -115,7 +115,7 @@ ways: list[Callable[[list[str], list[list[str]]], Typed]] = [typed, typed_by_sca
 
 
 @pytest.mark.parametrize("way", ways)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @example(rows=[[" "], ["5"]])
 @example(rows=[["línea\notra"], ['"']])
 @given(rows=tables())
@@ -125,7 +125,7 @@ def test_every_cell_is_its_value_or_is_kept_raw(
     _check(rows, way(_names(rows), rows), list(range(2, 2 + len(rows))))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(rows=tables(), steps=st.lists(st.integers(1, 5), min_size=40, max_size=40))
 def test_rows_keep_the_numbers_of_their_source(rows: list[list[str]], steps: list[int]) -> None:
     numbers = [3 + sum(steps[:at]) for at in range(len(rows))]

@@ -1,0 +1,198 @@
+"""Workbooks are read sheet by sheet, and what cannot be opened is said."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from openup.publishing.errors import ReadingRefused
+from openup.publishing.prepare import texts
+from openup.publishing.table import Context, Limits, TextTable
+
+
+def _read(path: Path, limits: Limits | None = None) -> list[TextTable]:
+    workspace = path.parent / "work"
+    workspace.mkdir(exist_ok=True)
+    return list(texts(path, name=path.name, context=Context(workspace, limits or Limits())))
+
+
+def _rows(table: TextTable) -> list[tuple[object, ...]]:
+    found: list[tuple[object, ...]] = []
+    for batch in table.batches():
+        found.extend(zip(batch.numbers, *batch.columns, strict=True))
+    return found
+
+
+def _book(path: Path) -> xlsxwriter.Workbook:
+    return xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"})
+
+
+def test_cells_are_read_as_values(tmp_path: Path) -> None:
+    path = tmp_path / "values.xlsx"
+    with _book(path) as book:
+        sheet = book.add_worksheet("Datos")
+        clock = book.add_format({"num_format": "hh:mm"})
+        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        sheet.write_row(0, 0, ["clave", "fecha", "hora", "cuando", "activo", "monto"])
+        sheet.write_row(1, 0, ["007", date(2024, 1, 2)])
+        sheet.write(1, 2, time(10, 30), clock)
+        sheet.write(1, 3, datetime(2024, 1, 2, 10, 30), moment)  # noqa: DTZ001
+        sheet.write_row(1, 4, [True, 0.1 + 0.2])
+        sheet.write_row(2, 0, ["019", date(2024, 12, 31), None, None, False, 1e-7])
+    (table,) = _read(path)
+    assert table.name == "Datos"
+    assert _rows(table) == [
+        (2, "007", "2024-01-02", "10:30:00", "2024-01-02 10:30:00", "true", "0.3"),
+        (3, "019", "2024-12-31", None, None, "false", "0.0000001"),
+    ]
+    assert table.cell_of is not None
+    assert table.cell_of(3, 5) == "F3"
+
+
+def test_headers_reach_as_deep_as_their_merged_cells(tmp_path: Path) -> None:
+    path = tmp_path / "merged.xlsx"
+    with _book(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write("B2", "ADJUDICACIONES 2015")
+        sheet.merge_range("B4:B5", "Ejercicio")
+        sheet.merge_range("C4:D4", "Proveedor")
+        sheet.write_row("C5", ["Nombre", "Apellido"])
+        sheet.merge_range("E4:E5", "Monto")
+        sheet.merge_range("B6:B7", 2015)
+        sheet.write_row("C6", ["Ana", "Garza", 5])
+        sheet.write_row("C7", ["Luis", "Cantú", 7])
+    (table,) = _read(path)
+    names = [column.name for column in table.reading.columns]
+    assert names == ["Ejercicio", "Proveedor Nombre", "Proveedor Apellido", "Monto"]
+    assert table.reading.layout.header_rows == (4, 5)
+    assert _rows(table) == [(6, "2015", "Ana", "Garza", "5"), (7, None, "Luis", "Cantú", "7")]
+    merged = table.faults.groups["merged-cells", None]
+    assert (merged.total, merged.examples[0].place.cell) == (1, "B6")
+    assert "ADJUDICACIONES 2015" in table.reading.notes
+
+
+def test_every_visible_sheet_is_a_table_and_hidden_ones_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "sheets.xlsx"
+    with _book(path) as book:
+        for name in ("Uno", "Dos", "Oculta"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["clave", "monto"])
+            sheet.write_row(1, 0, [name, 5])
+        sheet.hide()
+        book.add_worksheet("Vacía")
+    tables = _read(path)
+    assert [table.name for table in tables] == ["Uno", "Dos"]
+    assert all("[Oculta]" in table.reading.notes for table in tables)
+
+
+def test_columns_and_rows_that_say_nothing_cost_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "wide.xlsx"
+    with _book(path) as book:
+        sheet = book.add_worksheet()
+        grey = book.add_format({"bg_color": "#cccccc"})
+        for column in range(3000):
+            sheet.write_blank(20, column, None, grey)
+        sheet.write_row(0, 0, ["clave", "monto"])
+        sheet.write_row(9, 0, ["a", 5])
+        sheet.write(9, 300, "lejos")
+    (table,) = _read(path)
+    assert _rows(table) == [(10, "a", "5", "lejos")]
+
+
+def _refusal(path: Path, limits: Limits | None = None) -> str:
+    with pytest.raises(ReadingRefused) as refused:
+        _read(path, limits)
+    return str(refused.value)
+
+
+def test_a_stray_far_cell_is_said_before_it_fills_memory(tmp_path: Path) -> None:
+    path = tmp_path / "far.xlsx"
+    with _book(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write("A1", "clave")
+        sheet.write("XFD1048576", "lejos")
+    assert "row 1048576 and column 16384" in _refusal(path)
+
+
+def test_too_many_columns_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "columns.xlsx"
+    with _book(path) as book:
+        sheet = book.add_worksheet("Ancha")
+        for row in range(3):
+            sheet.write_row(row, 0, range(16_384))
+    assert "Sheet Ancha of columns.xlsx has 16384 columns; at most 4096" in _refusal(path)
+
+
+def test_an_empty_workbook_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "empty.xlsx"
+    with _book(path) as book:
+        book.add_worksheet()
+    assert "its visible sheets are empty" in _refusal(path)
+
+
+def test_a_damaged_workbook_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "damaged.xlsx"
+    with _book(path) as book:
+        book.add_worksheet().write_row(0, 0, range(500))
+    whole = path.read_bytes()
+    for size in (len(whole) // 2, len(whole) - 30):
+        path.write_bytes(whole[:size])
+        assert "damaged" in _refusal(path) or "not a table" in _refusal(path)
+
+
+def test_a_workbook_that_is_a_bomb_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with _book(path) as book:
+        book.add_worksheet().write("A1", "x")
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/bomb.bin", b"0" * (80 * 2**20))
+    assert "unpacks to 80 MB" in _refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("file", "sheet", "rows", "columns"),
+    [
+        ("budget/cuenta_publica_2023.xls", "Hoja1", 4806, 20),
+        ("budget/pef2019_ods_vinculacion.xlsx", "Hoja 1", 1704, 24),
+        ("contracts/pe_conosce_contratacion_directa_2020.xlsx", None, 9665, 36),
+        ("messy_xlsx/cdmx_sefin_adjudicaciones_1t2015.xlsx", "ADJUDICACIONES 2015", None, 28),
+        ("messy_xlsx/cdmx_sobse_adjudicaciones_directas.xlsx", "Hoja2", None, 28),
+        ("messy_xlsx/cdmx_om_adjudicaciones_2014.xls", "Hoja1", None, 28),
+        ("messy_xlsx/cdmx_obras_licitaciones_2015.xlsx", "LICITACIÒN PÙBLICA", None, 34),
+    ],
+)
+def test_real_workbooks_come_out_whole(
+    shared_data: Path, file: str, sheet: str | None, rows: int | None, columns: int,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    context = Context(tmp_path)
+    (table,) = texts(shared_data / file, name=Path(file).name, context=context)
+    assert sheet in (None, table.name)
+    assert len(table.reading.columns) == columns
+    assert not any(column.name.startswith("col_1") for column in table.reading.columns[4:])
+    assert rows in (None, len(_rows(table)))
+
+
+def test_the_public_account_agrees_with_its_hand_cleaned_copy(
+    shared_data: Path, tmp_path: Path
+) -> None:
+    (book,) = texts(
+        shared_data / "budget/cuenta_publica_2023.xls", name="a.xls", context=Context(tmp_path)
+    )
+    (clean,) = texts(
+        shared_data / "budget/cuenta_publica_2023.csv.gz", name="a.csv", context=Context(tmp_path)
+    )
+    amounts = {
+        tuple(f"{float(str(cell)):.2f}" for cell in row[7:12])
+        for row in _rows(book)
+        if all(row[7:12])
+    }
+    lost = [
+        row for row in _rows(clean)
+        if tuple(f"{float(str(cell)):.2f}" for cell in row[7:12]) not in amounts
+    ]  # fmt: skip
+    assert lost == []
