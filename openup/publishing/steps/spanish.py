@@ -14,7 +14,8 @@ CODECS = ("cp1252", "mac_roman", "cp850", "latin-1")
 
 _SPANISH = frozenset("áéíóúüñÁÉÍÓÚÜÑ")
 _NEIGHBOURS = frozenset("àèìòùâêîôûãõçäëïößåøæœÀÈÌÒÙÂÊÎÔÛÃÕÇÄËÏÖÅØÆŒ")
-_SIGNS = frozenset("¿¡ºª°–—‘’“”…·•«»€£§®™\u00a0´±²³½¼¾µ×")
+_SIGNS = frozenset("¿¡ºª°–—‘’“”…·•«»€£§®™\u00a0")
+_RARE_SIGNS = frozenset("´±²³½¼¾µ×¬")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,11 @@ def _value(before: str, sign: str, after: str) -> float:
             return -0.8
         if sign.islower() and before.isupper() and after.isupper():
             return -0.3
-        return most if before.isalpha() or after.isalpha() else 0.3 * most
+        return most if before.isalpha() or after.isalpha() else 0.6 * most
     if sign in _SIGNS:
         return -0.5 if within and sign not in "’·–" else 0.5
+    if sign in _RARE_SIGNS:
+        return -0.5 if within else 0.2
     if "\u0080" <= sign <= "\u009f":
         return -1.5
     return -0.8
