@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -12,10 +11,13 @@ from openup.catalog import lines
 from openup.catalog.models import Category, Dataset
 from openup.catalog.pages import DatasetLine, Facet, FacetValue, Match, SearchPage, SearchQuery
 from openup.catalog.search.index import engine
-from openup.catalog.search.models import FacetEntry
+from openup.catalog.search.models import FacetEntry, FullText
 from openup.catalog.search.understood import Understood, understand
 from openup.catalog.search.words import around, marked
 from openup.people.models import Institution
+
+Found = QuerySet[Dataset] | QuerySet[FullText]
+"""Records whose primary key is a data set's."""
 
 FACETS = ("institution", "category", "format", "frequency", "year")
 ORDERS = {
@@ -23,6 +25,7 @@ ORDERS = {
     "title": ("title", "pk"),
     "rows": ("-rows", "pk"),
 }
+_OF_TEXT = {"-updated": "-dataset__updated", "title": "dataset__title", "-rows": "-dataset__rows"}
 MOST_PLACES = 5
 _MOST_PAGES = 10_000
 
@@ -56,10 +59,11 @@ def _sound(query: SearchQuery) -> SearchQuery:
     )
 
 
-def _found(understood: Understood) -> QuerySet[Dataset]:
+def _found(understood: Understood) -> Found:
+    """What has the words: texts of the search, or all data sets when there are none."""
     if not understood.words:
         return Dataset.objects.all()
-    return Dataset.objects.filter(pk__in=engine().matching(understood.stems).values("pk"))
+    return engine().matching(understood.stems)
 
 
 def _values(query: SearchQuery, facet: str) -> tuple[str, ...]:
@@ -67,26 +71,22 @@ def _values(query: SearchQuery, facet: str) -> tuple[str, ...]:
     return tuple(value.replace("\0", "") for value in values)
 
 
-def _facet(query: SearchQuery, facet: str) -> QuerySet[FacetEntry]:
-    return FacetEntry.objects.filter(facet=facet, value__in=_values(query, facet))
+def _chosen(base: Found, query: SearchQuery, *, but: str | None = None) -> Found:
+    """What the chosen facets leave, one of them passed over.
 
-
-def _chosen(
-    base: QuerySet[Dataset], query: SearchQuery, *, but: str | None = None
-) -> QuerySet[Dataset]:
-    """What the chosen facets leave, one of them passed over."""
-    asked = [facet for facet in FACETS if _values(query, facet) and facet != but]
-    return reduce(
-        lambda left, facet: left.filter(pk__in=_facet(query, facet).values("dataset")),
-        asked,
-        base,
-    )
+    Asked of each match rather than as a list of rows: FTS5 would search once for each row.
+    """
+    for facet in FACETS:
+        if _values(query, facet) and facet != but:
+            values = FacetEntry.objects.filter(facet=facet, value__in=_values(query, facet))
+            base = base.filter(Exists(values.filter(dataset=OuterRef("pk"))))
+    return base
 
 
 def _results(
-    chosen: QuerySet[Dataset], query: SearchQuery, understood: Understood, language: str
+    chosen: Found, query: SearchQuery, understood: Understood, language: str
 ) -> tuple[DatasetLine, ...]:
-    identifiers = _page(chosen, query, understood)
+    identifiers = _page(chosen, query)
     found = Dataset.objects.select_related(*lines.DATASET, "entry").prefetch_related("resources")
     datasets = found.in_bulk(identifiers)
     return tuple(
@@ -96,27 +96,17 @@ def _results(
     )
 
 
-def _page(chosen: QuerySet[Dataset], query: SearchQuery, understood: Understood) -> list[int]:
+def _page(chosen: Found, query: SearchQuery) -> list[int]:
     """The identifiers of this page's data sets, in the order that was asked for."""
+    by_text = chosen.model is FullText
+    order = ORDERS.get(
+        query.order, ("distance", *ORDERS["updated"]) if by_text else ORDERS["updated"]
+    )
+    if by_text:
+        order = tuple(_OF_TEXT.get(key, key) for key in order)
     begin = (query.page - 1) * query.per_page
-    end = begin + query.per_page
-    if query.order not in ORDERS and understood.words:
-        # Asked of each match rather than as a list of rows: FTS5 would search once for each row.
-        ranked = (
-            engine()
-            .matching(understood.stems)
-            .filter(
-                *(
-                    Exists(_facet(query, facet).filter(dataset=OuterRef("pk")))
-                    for facet in FACETS
-                    if _values(query, facet)
-                )
-            )
-        )
-        ranked = ranked.order_by("distance", "-dataset__updated", "pk")
-        return list(ranked.values_list("pk", flat=True)[begin:end])
-    order = ORDERS.get(query.order, ORDERS["updated"])
-    return list(chosen.order_by(*order).values_list("pk", flat=True)[begin:end])
+    ordered = chosen.order_by(*order).values_list("pk", flat=True)
+    return list(ordered[begin : begin + query.per_page])
 
 
 def _places(dataset: Dataset, understood: Understood, language: str) -> tuple[Match, ...]:
@@ -141,7 +131,7 @@ def _places(dataset: Dataset, understood: Understood, language: str) -> tuple[Ma
     return tuple(places[:MOST_PLACES])
 
 
-def _facets(base: QuerySet[Dataset], query: SearchQuery, language: str) -> tuple[Facet, ...]:
+def _facets(base: Found, query: SearchQuery, language: str) -> tuple[Facet, ...]:
     """Every facet with what each of its values would leave, all counted in one query."""
     counts = [
         FacetEntry.objects.filter(
@@ -188,7 +178,7 @@ def _names(counted: dict[str, dict[str, int]], language: str) -> dict[tuple[str,
 
 
 def _without(
-    base: QuerySet[Dataset], query: SearchQuery, understood: Understood
+    base: Found, query: SearchQuery, understood: Understood
 ) -> tuple[tuple[str, str, int], ...]:
     """What dropping each facet, each word, or the whole text would bring."""
     ways = [
