@@ -71,7 +71,10 @@ class Decision:
     reason: Reason
 
 
-_PLAIN: Final = 13
+_PLAIN: Final = (
+    "filled", "tokens", "booleans", "digits", "leading", "long", "dots", "dot_scale", "dot_whole",
+    "commas", "comma_scale", "comma_whole", "times",
+)  # fmt: skip
 """Figures of `Evidence` that are not counted by spelling, in the order of types.sql."""
 
 
@@ -121,12 +124,14 @@ def _question(cells: Sql, spellings: list[str]) -> Sql:
 def _evidence(row: tuple[object, ...], spellings: list[str]) -> Evidence:
     token_list, spelling, *counts = row[1:]
     figures = [int(cast(int, count)) for count in counts]
-    plain, by_spelling = figures[:_PLAIN], figures[_PLAIN:]
+    plain, by_spelling = figures[: len(_PLAIN)], figures[len(_PLAIN) :]
     return Evidence(
-        tuple(cast(list[str], token_list)), str(spelling), *plain,
+        token_list=tuple(cast(list[str], token_list)),
+        spelling=str(spelling),
         days=dict(zip(spellings, by_spelling[0::2], strict=True)),
         moments=dict(zip(spellings, by_spelling[1::2], strict=True)),
-    )  # fmt: skip
+        **dict(zip(_PLAIN, plain, strict=True)),
+    )
 
 
 def decide(column: str, seen: Evidence) -> Decision:
