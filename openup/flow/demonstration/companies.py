@@ -36,7 +36,7 @@ _ALPHABET = "0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ"
 _ROOTS = (
     "Albor", "Nácar", "Brújula", "Celaje", "Íscar", "Timón", "Faro Alto", "Siete Vientos", "Candil", "Ribera Zarca",
     "Ocaso", "Lucerna", "Marea Clara", "Espigón", "Noria", "Aldana", "Pizarra", "Tres Lumbres", "Quietud", "Rosaleda",
-    "Cenit", "Albatros", "Jarcia", "Garza Real", "Monte Sereno", "Hilandera", "Bahía Ñusta", "Trigal", "Alfarera", "Tornasol",
+    "Verdelira", "Albatros", "Jarcia", "Garza Real", "Monte Sereno", "Hilandera", "Bahía Ñusta", "Trigal", "Alfarera", "Tornasol",
 )  # fmt: skip
 _LEGAL = (
     "S.A. de C.V.",

@@ -16,7 +16,7 @@ from openup.flow.demonstration.institutions import ACRONYMS, INSTITUTIONS
 from openup.flow.demonstration.people import officials
 from openup.flow.demonstration.programmes import LAST_DAY, Programme, programmes_of
 
-CONTRACTS = 13_800
+CONTRACTS = 10_400
 FIRST_DAY = date(2021, 1, 11)
 _METHODS = (
     # method, share, median in pesos, spread, least and most bids, prefix

@@ -54,13 +54,13 @@ class Delimited:
         return [text, *[""] * (wide - 1)] if self.padded else [text]
 
     def _rough(self, lines: Sequence[Sequence[Value]], wide: int) -> Sequence[Sequence[Value]]:
-        """Blank rows between sections, and rows that end early or carry one cell too many."""
+        """Blank rows between sections, and rows that end before an empty cell or after one too many."""
         if not self.blank_every and not self.ragged_every:
             return lines
         rough: list[Sequence[Value]] = []
         for number, line in enumerate(lines, start=1):
             if self.ragged_every and number % self.ragged_every == 0:
-                line = line[:-1] if number % (2 * self.ragged_every) else [*line, ""]
+                line = [*line, ""] if line[-1] else line[:-1]
             rough.append(line)
             if self.blank_every and number % self.blank_every == 0:
                 rough.append([""] * wide)

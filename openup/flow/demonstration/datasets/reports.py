@@ -41,7 +41,7 @@ _CHANNELS = ("teléfono 070", "aplicación", "portal", "redes sociales", "ventan
 def report_sheet() -> Sheet:
     """One row for each report to the number 070."""
     luck, rows = chance("reports"), list[Row]()
-    for _ in range(17_600):
+    for _ in range(14_800):
         matter, area, usual = skewed(luck, _MATTERS, 1.5)
         came = datetime(2025, 1, 1, 6, tzinfo=UTC) + timedelta(
             minutes=int(luck.random() * 669 * 1440)
