@@ -5,8 +5,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from itertools import islice
 from typing import Final
 
@@ -26,6 +24,7 @@ from openup.publishing.errors import ReadingRefused
 from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.format import Format
 from openup.publishing.formats._bounds import check_bounds
+from openup.publishing.formats._sheetcells import letters_of, text_of
 from openup.publishing.reading import Column, Reading
 from openup.publishing.steps.labels import name_columns
 from openup.publishing.steps.layout import Laid, lay_out
@@ -100,13 +99,13 @@ class _Sheet:
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Each row that says something: its number as the spreadsheet shows it, and its cells."""
         for number, cells in enumerate(self.source.iter_rows(), start=1):
-            row = [_text(cells[column]) for column in self.used]
+            row = [text_of(cells[column]) for column in self.used]
             if any(row):
                 yield number, row
 
     def reference(self, row: int, place: int) -> str:
         """The reference of a cell: `B7`."""
-        return _letters(self.used[place] + self.first_column) + str(row)
+        return letters_of(self.used[place] + self.first_column) + str(row)
 
 
 def _sheets(
@@ -273,41 +272,6 @@ def _note_merges(sheet: CalamineSheet, laid: Laid, view: _Sheet, faults: FaultLo
                 Place(row=top + 1, cell=view.reference(top + 1, place)),
             )
         )  # fmt: skip
-
-
-def _text(cell: object) -> str | None:
-    """A cell's value as text that says neither more nor less."""
-    if isinstance(cell, str):
-        return cell or None
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return _number(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ")
-    if isinstance(cell, timedelta):
-        minutes, seconds = divmod(round(cell.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    if isinstance(cell, int | date | time):
-        return str(cell)
-    return None if cell is None else str(cell)
-
-
-def _number(cell: float) -> str:
-    """A number with the 15 digits that spreadsheets keep, never in scientific notation."""
-    written = f"{cell:.15g}"
-    if "e" in written and written[-1].isdigit():
-        written = format(Decimal(written), "f")
-    return written
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _damaged(name: str) -> ReadingRefused:
