@@ -11,11 +11,12 @@ PARENT_DIED = 1
 """PR_SET_PDEATHSIG of prctl(2)."""
 
 
-def end_with_parent() -> None:
-    """Ask Linux to send SIGTERM here when the parent is killed without a word."""
-    if sys.platform.startswith("linux"):
-        parent = os.getppid()
+def end_with(parent: int) -> None:
+    """Ask Linux to send SIGTERM here when the process `parent` is killed without a word.
+
+    The parent gives its own number: it may be gone before this process first looks for it.
+    """
+    if parent and sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(PARENT_DIED, signal.SIGTERM)
         if os.getppid() != parent:
-            # It died before it was asked about.
             os.kill(os.getpid(), signal.SIGTERM)

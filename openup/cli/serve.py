@@ -10,7 +10,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from openup.cli.language import said
-from openup.cli.lifeline import end_with_parent
+from openup.cli.lifeline import end_with
 from openup.cli.ports import demand_free
 from openup.kernel.words import say
 
@@ -36,10 +36,9 @@ THREADS = 4
     type=click.IntRange(1, 64),
     help=said(say("Server processes; each answers several requests at a time.")),
 )
-@click.option("--with-parent", is_flag=True, hidden=True)
-def serve(host: str, port: int, workers: int, with_parent: bool) -> None:
-    if with_parent:
-        end_with_parent()
+@click.option("--parent", default=0, hidden=True)
+def serve(host: str, port: int, workers: int, parent: int) -> None:
+    end_with(parent)
     demand_free(host, port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openup.settings")
     Granian(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -56,7 +57,7 @@ def up(host: str, port: int, workers: int, empty: bool) -> None:
     try:
         with children() as running:
             start(running, host, port, workers)
-            watch(running, host, port)
+            watch(running)
     except Ended:
         click.echo(said(say("The portal is stopped.")))
 
@@ -70,35 +71,42 @@ def prepare(empty: bool) -> None:
 
 
 def start(running: Children, host: str, port: int, workers: int) -> None:
+    """Start the server, say its address once it answers, and only then start the jobs.
+
+    Both load the same code: together they would make the first page wait for the jobs.
+    """
     place = ["--host", host, "--port", str(port), "--workers", str(workers)]
-    running.start("server", [*OPENUP, "serve", "--with-parent", *place])
-    running.start("jobs", [*OPENUP, "work", "--with-parent"])
-
-
-def watch(running: Children, host: str, port: int) -> None:
-    """Say the address once the server answers; raise a sentence when a process ends."""
-    told, deadline = False, time.monotonic() + OPENING
-    while True:
-        ended = running.first_ended()
-        if ended:
-            raise OpenUpError(
-                say(
-                    "The process “%(name)s” ended with status %(status)s.",
-                    name=ended[0],
-                    status=ended[1],
-                ),
-                advice=say("The portal is stopped. What it said stands above."),
-            )
-        if not told and answers(host, port):
-            click.echo(
-                said(
-                    say("OpenUp is at %(address)s  (Ctrl-C stops it)", address=address(host, port))
-                )
-            )
-            told = True
-        if not told and time.monotonic() > deadline:
+    running.start("server", [*OPENUP, "serve", "--parent", str(os.getpid()), *place])
+    deadline = time.monotonic() + OPENING
+    while not answers(host, port):
+        demand_alive(running)
+        if time.monotonic() > deadline:
             raise OpenUpError(say("The server did not answer within %(n)s seconds.", n=OPENING))
-        time.sleep(1.0 if told else 0.02)
+        time.sleep(0.02)
+    where = address(host, port)
+    click.echo(said(say("OpenUp is at %(address)s  (Ctrl-C stops it)", address=where)))
+    running.start("jobs", [*OPENUP, "work", "--parent", str(os.getpid())])
+
+
+def watch(running: Children) -> None:
+    """Wait until a process ends, which is never wanted, or until somebody ends this one."""
+    while True:
+        demand_alive(running)
+        time.sleep(1.0)
+
+
+def demand_alive(running: Children) -> None:
+    """Raise a sentence when a process has ended."""
+    ended = running.first_ended()
+    if ended:
+        raise OpenUpError(
+            say(
+                "The process “%(name)s” ended with status %(status)s.",
+                name=ended[0],
+                status=ended[1],
+            ),
+            advice=say("The portal is stopped. What it said stands above."),
+        )
 
 
 def address(host: str, port: int) -> str:

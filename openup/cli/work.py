@@ -8,7 +8,7 @@ import threading
 import click
 
 from openup.cli.language import said
-from openup.cli.lifeline import end_with_parent
+from openup.cli.lifeline import end_with
 from openup.flow import jobs
 from openup.kernel.words import say
 
@@ -21,10 +21,9 @@ from openup.kernel.words import say
         )
     )
 )
-@click.option("--with-parent", is_flag=True, hidden=True)
-def work(with_parent: bool) -> None:
-    if with_parent:
-        end_with_parent()
+@click.option("--parent", default=0, hidden=True)
+def work(parent: int) -> None:
+    end_with(parent)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

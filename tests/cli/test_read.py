@@ -69,7 +69,7 @@ def test_without_a_place_it_tells_how_it_was_read(table, capfd):
     said = capfd.readouterr().out
     assert "2 rows, 3 columns" in said
     assert "cp1252" in said
-    assert "title row" in said
+    assert "Title rows" in said
 
 
 def test_two_inputs_of_one_name_do_not_overwrite_each_other(table, tmp_path, capfd):
