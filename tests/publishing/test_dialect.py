@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 
+from openup.kernel.drawn import table
+from openup.publishing.formats.csv import Csv
 from tests.publishing.text import read_bytes
 
 ROWS = [["folio", "fecha", "monto", "nota"]] + [
@@ -89,6 +93,14 @@ def test_blank_rows_are_left_out_and_counted(tmp_path):
     assert found.rows == [["1", "2"], ["3", "4"]]
     assert found.numbers == [2, 5]
     assert found.faults["blank-row"] == 2
+
+
+def test_the_example_of_the_page_is_read_as_it_is_drawn(tmp_path):
+    file, drawing = Csv.example
+    found = read_bytes(dedent(" " * 8 + file).encode(), tmp_path)
+    drawn = table(drawing)
+    assert found.header == list(drawn.columns)
+    assert found.rows == [list(row) for row in drawn.rows]
 
 
 def test_an_even_file_may_be_scanned_and_an_uneven_one_not(tmp_path):

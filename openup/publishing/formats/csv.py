@@ -56,6 +56,19 @@ class Csv(Format):
     code, title = "csv", say("Delimited text (CSV)")
     suffixes = (".csv", ".tsv", ".tab", ".txt")
     media_type = "text/csv"
+    example = (
+        """Avance de obra;;
+        Clave;Obra;Monto
+        007;Puente;"1,5"
+        008;"Calle ""Hidalgo""; norte";2,5
+
+        Fuente: Secretaría de Obras;;""",
+        """
+        Clave | Obra                     | Monto
+        007   | Puente                   | 1,5
+        008   | Calle "Hidalgo"; norte   | 2,5
+        """,
+    )
 
     def recognises(self, head: bytes, name: str) -> float:
         """Any text may be a table; bytes that no text has speak against it."""

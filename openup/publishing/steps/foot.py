@@ -82,4 +82,4 @@ def _may_be_note(row: Row, typical: int) -> bool:
     if first > 0 or count > 2 or count >= typical:
         return False
     longest = max(len(cell or "") for cell in row)
-    return (count == 1 and kind(row[0] or "") == "text") or (longest > 80 and typical > 3)
+    return (count == 1 and kind(row[0] or "") == "text") or (longest > 40 and typical > 4)

@@ -143,7 +143,7 @@ def _title_fault(rows: Sequence[int], titles: Sequence[str]) -> Fault:
     return Fault(
         "title-rows",
         Level.TABLE,
-        say("There are %(rows)s title rows above the header.", rows=len(rows)),
+        say("Title rows stand above the header (%(rows)s).", rows=len(rows)),
         say("Take them out of the table; they are kept as notes."),
         Place(row=rows[0]),
         raw=titles[0] if titles else None,
@@ -174,7 +174,7 @@ def _foot_fault(rows: Sequence[int], feet: Sequence[str]) -> Fault:
     return Fault(
         "foot-rows",
         Level.TABLE,
-        say("There are %(rows)s rows of notes below the table.", rows=len(rows)),
+        say("Notes stand below the table (rows: %(rows)s).", rows=len(rows)),
         say("Take them out of the table; they are kept as notes."),
         Place(row=rows[0]),
         raw=feet[0] if feet else None,

@@ -256,9 +256,9 @@ def _is_upper(sight: _Sight, at: int, base: int) -> bool:
     upper = sight.rows[at]
     places = [place for place, cell in enumerate(upper) if not is_empty(cell)]
     cells = [upper[place] or "" for place in places]
-    if len(upper) > sight.width or not all(map(_may_label, cells)):
-        return False
     adjoins = sight.numbers[at] + 1 == sight.numbers[at + 1]
+    if len(upper) > sight.width or not all(map(_may_label, cells)) or cells[0].endswith(":"):
+        return False
     if len(cells) < 2:
         return adjoins and places[0] > 0 and len(cells[0]) <= 20 and cells[0].count(" ") < 3
     below = sight.rows[at + 1 : base + 1]
