@@ -8,10 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from openup.flow.demonstration import state
 
 THEMES = ("light", "dark")
+UNNAMED = "OpenUp"
+"""The name of a portal that nobody named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,15 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     language = (get_language() or settings.LANGUAGE_CODE)[:2]
     theme = request.COOKIES.get("theme", "")
     here = request.get_full_path()
+    demonstration = state.shown()
+    name, line = settings.OPENUP.portal_name, settings.OPENUP.portal_line
+    if demonstration and name == UNNAMED:
+        name, line = _("Nuevo Horizonte"), _("Open data of the state")
     return {
         "portal": Portal(
-            name=settings.OPENUP.portal_name,
-            line=settings.OPENUP.portal_line,
-            demonstration=state.shown(),
+            name=name,
+            line=line,
+            demonstration=demonstration,
             language=language,
             theme=theme if theme in THEMES else "",
             here=here,

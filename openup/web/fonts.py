@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import fontpkg_atkinson_hyperlegible
@@ -17,6 +18,8 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+from openup.kernel.ids import opaque
+
 # The Latin range that browsers ask for, with the arrows and marks that the pages use.
 LATIN = (
     *range(0x20, 0x7F),
@@ -25,6 +28,7 @@ LATIN = (
     *(0x201C, 0x201D, 0x201E, 0x2022, 0x2026, 0x2030, 0x2039, 0x203A, 0x20AC, 0x2122),
     *(0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x25C6, 0x2713),
 )
+_making = Lock()
 FEATURES = ["kern", "liga", "lnum", "tnum", "ccmp", "locl", "mark", "mkmk"]
 
 
@@ -70,16 +74,17 @@ def make(face: Face, target: Path) -> None:
         font = instancer.instantiateVariableFont(font, dict(face.axes))
     font.flavor = "woff2"
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_suffix(".part")
+    unfinished = target.with_suffix(f".{opaque()}.part")
     font.save(unfinished)
     unfinished.replace(target)
 
 
 def make_missing(folder: Path) -> None:
     """Make every face that `folder` does not have yet; takes about three seconds for all."""
-    for face in FACES:
-        if not (folder / face.name).exists():
-            make(face, folder / face.name)
+    with _making:
+        for face in FACES:
+            if not (folder / face.name).exists():
+                make(face, folder / face.name)
 
 
 class FontFinder(BaseFinder):

@@ -11,14 +11,14 @@ from django.utils.translation import ngettext
 
 from openup.catalog.pages import Cell, ResourcePage, RowsPage
 from openup.publishing.draft import ColumnProfile
-from openup.publishing.reading import ColumnType
+from openup.publishing.reading import ColumnType, Reason
 from openup.web.asked import whole
 from openup.web.charts import unique
 from openup.web.paging import Pages, changed, pages_of
 from openup.web.templatetags.numbers import grouped, short
 
-COLUMNS_SHOWN = 24
-CELLS_SHOWN = 500
+COLUMNS_SHOWN = 14
+CELLS_SHOWN = 330
 FILTER = "f."
 NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 
@@ -39,8 +39,8 @@ class Head:
 
     @property
     def grouped(self) -> bool:
-        """Whether its numbers are amounts, written `1,248`; a number that names a row is not."""
-        return self.type is ColumnType.DECIMAL or (self.right and not unique(self.profile))
+        """Whether its numbers are amounts, written `1,248`; numbers that name things are not."""
+        return _amounts(self.profile)
 
     @property
     def alike(self) -> bool:
@@ -107,8 +107,15 @@ def question(asked: QueryDict) -> GridQuestion:
     )
 
 
+def _amounts(profile: ColumnProfile) -> bool:
+    """Whole numbers that are all different, or all as long as each other, are keys."""
+    if profile.type is not ColumnType.INTEGER:
+        return profile.type is ColumnType.DECIMAL
+    return not unique(profile) and len(profile.least or "") != len(profile.most or "")
+
+
 def _end(profile: ColumnProfile, written: str) -> str:
-    return written if unique(profile) or profile.type not in NUMBERS else grouped(written)
+    return grouped(written) if _amounts(profile) else written
 
 
 def note_of(profile: ColumnProfile) -> str:
@@ -192,10 +199,13 @@ class Around:
     export_query: str
     version_asked: str
     sort_asked: str
+    reasons: tuple[Reason, ...]
+    column_reasons: tuple[Reason, ...]
 
 
 def around(page: ResourcePage, ask: GridQuestion, asked: QueryDict) -> Around:
     """Everything around the rows of a page."""
+    columns = {column.name for column in page.reading.columns}
     fields = [name for name in asked if name.startswith(FILTER)]
     dropped = [(name, None) for name in (*fields, "page")]
     return Around(
@@ -209,4 +219,6 @@ def around(page: ResourcePage, ask: GridQuestion, asked: QueryDict) -> Around:
         ),
         version_asked=asked.get("v", ""),
         sort_asked=asked.get("sort", ""),
+        reasons=tuple(why for why in page.reading.reasons if why.subject not in columns),
+        column_reasons=tuple(why for why in page.reading.reasons if why.subject in columns),
     )

@@ -18,6 +18,9 @@ from openup.web.catalog import language
 from openup.web.forms import ArrivingFile, Description
 
 WORKING = ("waiting", "publishing")
+LOOK_AGAIN = "3"
+"""Seconds after which the page of a file that is being worked on is asked for again."""
+
 COLUMNS_SHOWN = 12
 
 
@@ -63,7 +66,10 @@ def upload(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("upload", key)
     shown = {"page": page, "tables": read_tables(page), "form": form, "room": "publish"}
     shown["working"] = page.line.state in WORKING
-    return render(request, "publishing/upload.html", shown, status=400 if sent else 200)
+    answer = render(request, "publishing/upload.html", shown, status=400 if sent else 200)
+    if shown["working"]:
+        answer["Refresh"] = LOOK_AGAIN
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,15 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "text": pgettext_lazy("type", "text"),
         "code": pgettext_lazy("type", "code"),
     },
+    "format": {
+        "csv": "CSV",
+        "excel": "Excel",
+        "jsonlines": _("JSON lines"),
+        "json": "JSON",
+        "jsondocument": "JSON",
+        "parquet": "Parquet",
+        "gzip": "gzip",
+    },
     "frequency": {
         "daily": _("daily"),
         "weekly": _("weekly"),

@@ -62,5 +62,7 @@ def test_the_fonts_have_the_letters_of_spanish(collected: Path) -> None:
 
 
 def test_a_small_sheet_says_the_same() -> None:
-    sheet = "/* why */\n.a > b,\n.c { color : red; width: calc(1px + 2px) }\n\n.d { content: \"✓ \" }\n"
-    assert assets.small(sheet) == ".a>b,.c{color :red;width:calc(1px + 2px)}.d{content:\"✓ \"}"
+    sheet = (
+        '/* why */\n.a > b,\n.c { color : red; width: calc(1px + 2px) }\n\n.d { content: "✓ " }\n'
+    )
+    assert assets.small(sheet) == '.a>b,.c{color :red;width:calc(1px + 2px)}.d{content:"✓ "}'

@@ -61,7 +61,7 @@ def test_one_publishes_only_for_ones_own_institution(ana: Client) -> None:
 def test_a_file_is_read_shown_described_and_published(ana: Client, reader: Client) -> None:
     page = brought(ana, CONTRACTS.encode("cp1252"))
     waiting = ana.get(page)
-    assert 'http-equiv="refresh"' in text(waiting)
+    assert waiting.headers["Refresh"] == "3"
     demand_page(waiting)
 
     jobs.run_pending()

@@ -40,5 +40,5 @@ def histogram(profile: ColumnProfile) -> dict[str, Any]:
 
 @register.filter
 def share_width(part: int, whole: int) -> str:
-    """The width of a bar of 72 units that shows `part` of `whole`."""
-    return f"{72 * part / whole:.1f}" if whole else "0"
+    """The width of a bar of 100 units that shows `part` of `whole`."""
+    return f"{100 * part / whole:.1f}" if whole else "0"

@@ -27,7 +27,7 @@ ICONS = {
     "arrow": '<path d="M4 12h15m-6-6 6 6-6 6"/>',
     "code": '<path d="m8 7-5 5 5 5m8-10 5 5-5 5"/>',
 }
-_FRAME = '<svg class="i" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+_FRAME = '<svg class="i" viewBox="0 0 24 24" aria-hidden="true">'
 
 
 @register.simple_tag
