@@ -46,7 +46,7 @@ def lines_of(text):
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
     end=st.sampled_from(["\n", "\r\n"]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_records_come_back_as_they_were_written(rows, delimiter, quote, quoting, end):
     text = written(rows, delimiter, quote, quoting, end)
     shape = Shape(Dialect(delimiter, quote), "\n", len(rows[0]))
@@ -55,7 +55,7 @@ def test_records_come_back_as_they_were_written(rows, delimiter, quote, quoting,
 
 
 @given(rows=tables(), quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_patient_reader_agrees_with_the_quick_one(rows, quoting):
     text = written(rows, quoting=quoting)
     lines = list(lines_of(text))
@@ -77,7 +77,7 @@ def test_backslashes_that_protect_quotes_come_back(rows):
 
 
 @given(text=st.text(alphabet='ab,"\n \x00', max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_character_of_damaged_text_is_lost(text):
     shape = Shape(Dialect(), "\n", 3)
     read = [row for block in read_lines(lines_of(text), shape) for row in block.rows]
@@ -98,7 +98,7 @@ WHOLE = st.text(alphabet="abcdefghijklmnopqrstuvwxyzáéíóúñü", min_size=1,
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"]),
     end=st.sampled_from(["\n", "\r\n"]),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_whole_file_comes_back_with_its_header_and_numbers(rows, delimiter, encoding, end):
     header = ["nombre", "monto", "fecha", "nota"]
     cells = [[str(cell) for cell in row] for row in rows]
