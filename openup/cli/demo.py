@@ -8,6 +8,7 @@ import click
 
 from openup.cli.language import said
 from openup.cli.progress import ProgressLine
+from openup.cli.records import demand_records
 from openup.flow.demonstration import build
 from openup.kernel.words import Words, say
 
@@ -21,6 +22,7 @@ from openup.kernel.words import Words, say
     )
 )
 def demo() -> None:
+    demand_records()
     build_demonstration()
 
 

@@ -7,6 +7,7 @@ import click
 from openup.catalog import selectors
 from openup.cli.language import said
 from openup.cli.people import acting
+from openup.cli.records import demand_records
 from openup.kernel.ids import slug as slug_of
 from openup.kernel.words import say
 from openup.people import actions
@@ -49,6 +50,7 @@ def add(
 
 @institution.command(name="list", help=said(say("List the institutions and what they publish.")))
 def list_all() -> None:
+    demand_records()
     lines = selectors.institutions()
     if not lines:
         click.echo(said(say("There is no institution yet. Add one: openup institution add …")))

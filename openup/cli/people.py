@@ -8,6 +8,7 @@ import sys
 import click
 
 from openup.cli.language import said
+from openup.cli.records import demand_records
 from openup.kernel.errors import OpenUpError
 from openup.kernel.words import say
 from openup.people import access, actions
@@ -18,6 +19,7 @@ SHORTEST = 10
 
 def acting(username: str) -> access.User:
     """The named user; without a name the portal itself, for whoever may read its home folder."""
+    demand_records()
     return access.user_for(username) if username else actions.system_user()
 
 

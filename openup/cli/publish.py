@@ -13,6 +13,7 @@ from openup.cli.language import said
 from openup.cli.people import acting
 from openup.cli.progress import ProgressLine
 from openup.flow import way
+from openup.flow.orders import Order, Published, PublishedTable
 from openup.kernel.errors import Missing, OpenUpError
 from openup.kernel.words import say
 
@@ -57,7 +58,7 @@ def publish(
     refused = 0
     for given in inputs:
         path = Path(given)
-        order = way.Order(
+        order = Order(
             path=path,
             name=path.name,
             institution=institution,
@@ -130,7 +131,7 @@ def tell_refused(given: str, error: OpenUpError, as_json: bool) -> None:
         click.echo(f"  {advice}", err=True)
 
 
-def tell_published(given: str, published: way.Published, as_json: bool) -> None:
+def tell_published(given: str, published: Published, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(as_plain(given, published), ensure_ascii=False))
         return
@@ -149,12 +150,12 @@ def tell_published(given: str, published: way.Published, as_json: bool) -> None:
         click.echo(f"  {page_of(table)}")
 
 
-def page_of(table: way.PublishedTable) -> str:
+def page_of(table: PublishedTable) -> str:
     """The path of the table's page."""
     return f"/datasets/{table.pin.dataset}/{table.pin.resource}"
 
 
-def as_plain(given: str, published: way.Published) -> dict[str, object]:
+def as_plain(given: str, published: Published) -> dict[str, object]:
     """What was published, as plain values for JSON."""
     tables = [
         {

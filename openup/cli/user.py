@@ -62,9 +62,10 @@ def create(
 @click.option("--institution", default="", metavar="SLUG", help=said(say("Where the role holds.")))
 @click.option("--by", "by_name", default="", metavar="USER", help=said(say("Who gives it.")))
 def grant(username: str, role: str, institution: str, by_name: str) -> None:
+    by = acting(by_name)
     where = access.institution_for(institution) if institution else None
     person = access.user_for(username)
-    actions.grant_role(by=acting(by_name), user=person, role=access.Role(role), institution=where)
+    actions.grant_role(by=by, user=person, role=access.Role(role), institution=where)
     click.echo(said(say("%(name)s is now %(role)s.", name=username, role=role)))
 
 
@@ -73,9 +74,9 @@ def grant(username: str, role: str, institution: str, by_name: str) -> None:
 @click.option("--make-password", is_flag=True, help=said(say("Make a password and show it.")))
 @click.option("--by", "by_name", default="", metavar="USER", help=said(say("Who sets it.")))
 def password(username: str, make_password: bool, by_name: str) -> None:
-    person = access.user_for(username)
+    by, person = acting(by_name), access.user_for(username)
     chosen = made_password() if make_password else asked_password()
-    actions.set_password(by=acting(by_name), user=person, password=chosen)
+    actions.set_password(by=by, user=person, password=chosen)
     click.echo(said(say("The password of %(name)s is changed.", name=username)))
     if make_password:
         click.echo(said(say("Password, shown only now: %(password)s", password=chosen)))

@@ -9,6 +9,7 @@ import click
 
 from openup.cli.language import said
 from openup.cli.lifeline import end_with
+from openup.cli.records import demand_records
 from openup.flow import jobs
 from openup.kernel.words import say
 
@@ -24,6 +25,7 @@ from openup.kernel.words import say
 @click.option("--parent", default=0, hidden=True)
 def work(parent: int) -> None:
     end_with(parent)
+    demand_records()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

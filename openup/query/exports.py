@@ -131,12 +131,15 @@ def _lines(engine: ReadingEngine, statement: Sql) -> Iterator[list[str]]:
 
 def _select(table: StoredTable, question: RowQuestion, shown: Sql) -> Sql:
     """All rows that match, in their order; the offset and the limit are of pages only."""
-    order = order_of(table, question)
+    where, order = condition(table, question.filters), order_of(table, question)
+    if where is not None and order is None:
+        # A scan keeps the order of the file, a filter that looks into another table may not.
+        order = fill("file_row_number")
     return fill(
         "select $shown from $source where $where $order",
         shown=shown,
         source=parquet(table.parquet),
-        where=condition(table, question.filters) or fill("true"),
+        where=where or fill("true"),
         order=fill("order by $order", order=order) if order else fill(""),
     )
 

@@ -13,6 +13,7 @@ from django.test import Client
 
 from openup.catalog import actions as catalog
 from openup.flow import way
+from openup.flow.orders import Order, Published
 from openup.people import actions as people
 
 WORKS = """folio,obra,monto,fecha
@@ -32,7 +33,7 @@ Ask = Callable[..., HttpResponse]
 
 
 @pytest.fixture
-def published(db: None, tmp_path: Path, settings: LazySettings) -> way.Published:
+def published(db: None, tmp_path: Path, settings: LazySettings) -> Published:
     """`obras@v1` of the secretariat of works: 400 rows, one cell that does not fit."""
     settings.HOME = tmp_path / "home"
     settings.HOME.mkdir()
@@ -41,12 +42,12 @@ def published(db: None, tmp_path: Path, settings: LazySettings) -> way.Published
     catalog.create_category(by=by, slug="obra", name_es="Obra pública", name_en="Public works")
     path = tmp_path / "obras.csv"
     path.write_text(WORKS + MANY + WRONG, encoding="utf-8")
-    order = way.Order(path=path, name=path.name, institution="obras-publicas", category="obra")
+    order = Order(path=path, name=path.name, institution="obras-publicas", category="obra")
     return way.publish(order, by=by)
 
 
 @pytest.fixture
-def release(published: way.Published) -> str:
+def release(published: Published) -> str:
     """Identifier of the published release."""
     return published.tables[0].pin.release
 

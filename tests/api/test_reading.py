@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
-from openup.flow import way
+from openup.flow.orders import Published
 from tests.api.conftest import Ask
 
 
@@ -19,7 +19,7 @@ def lines_of(answer: object) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-def test_a_published_table_is_found_by_its_words(published: way.Published, ask: Ask) -> None:
+def test_a_published_table_is_found_by_its_words(published: Published, ask: Ask) -> None:
     found = ask("/search?q=obras").json()
     assert found["total"] == 1
     assert found["results"][0]["slug"] == published.dataset
@@ -27,7 +27,7 @@ def test_a_published_table_is_found_by_its_words(published: way.Published, ask: 
     assert {facet["name"] for facet in found["facets"]} >= {"institution", "category"}
 
 
-def test_lists_link_to_their_neighbours(published: way.Published, ask: Ask) -> None:
+def test_lists_link_to_their_neighbours(published: Published, ask: Ask) -> None:
     page = ask("/datasets?per_page=1").json()
     assert page["links"]["next"] is None and page["links"]["previous"] is None
     rows = ask("/datasets/obras/resources/obras/rows?limit=150&offset=150").json()
@@ -37,7 +37,7 @@ def test_lists_link_to_their_neighbours(published: way.Published, ask: Ask) -> N
     assert len(last["rows"]) == 100 and last["links"]["next"] is None
 
 
-def test_a_data_set_tells_its_tables_and_releases(published: way.Published, ask: Ask) -> None:
+def test_a_data_set_tells_its_tables_and_releases(published: Published, ask: Ask) -> None:
     dataset = ask("/datasets/obras").json()
     assert [resource["slug"] for resource in dataset["resources"]] == ["obras"]
     assert [release["pin"]["number"] for release in dataset["releases"]] == [1]
@@ -45,9 +45,7 @@ def test_a_data_set_tells_its_tables_and_releases(published: way.Published, ask:
     assert ask("/categories/obra").json()["results"][0]["slug"] == "obras"
 
 
-def test_a_table_tells_how_it_was_read_and_what_is_wrong(
-    published: way.Published, ask: Ask
-) -> None:
+def test_a_table_tells_how_it_was_read_and_what_is_wrong(published: Published, ask: Ask) -> None:
     table = ask("/datasets/obras/resources/obras?lang=es").json()
     assert table["reading"]["encoding"].lower().startswith("utf")
     assert [column["name"] for column in table["reading"]["columns"]] == [
@@ -141,7 +139,7 @@ def test_the_current_rows_must_be_asked_again(release: str, ask: Ask) -> None:
     assert ask("/datasets/obras/resources/obras/rows?limit=1", **tag).status_code == 304
 
 
-def test_the_portal_tells_its_figures(published: way.Published, ask: Ask) -> None:
+def test_the_portal_tells_its_figures(published: Published, ask: Ask) -> None:
     status = ask("/status").json()
     assert (status["datasets"], status["rows"], status["cells"]) == (1, 400, 1600)
 

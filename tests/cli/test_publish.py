@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from openup.catalog import selectors
-from tests.cli.conftest import Type
+from tests.cli.conftest import Spawn, Type
 
 
 @pytest.fixture
@@ -87,3 +87,9 @@ def test_a_steward_publishes(portal: Path, type_: Type, spending: Path) -> None:
 def test_a_folder_is_a_sentence(portal: Path, type_: Type, tmp_path: Path) -> None:
     result = type_("publish", tmp_path, "--institution", "salud")
     assert result.exit_code == 2 and "is a folder" in result.stderr
+
+
+def test_a_folder_without_a_portal_is_a_sentence(spawn: Spawn, spending: Path) -> None:
+    done = spawn("publish", str(spending), "--institution", "salud", language="es")
+    assert done.returncode == 2
+    assert "Todavía no hay un portal en" in done.stderr and "openup migrate" in done.stderr
