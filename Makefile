@@ -21,7 +21,7 @@ dev:
 check: dev  ## lint, types, import contracts and the laws of the repository
 	@$(BIN)/ruff format --check -q . || { echo "run: make format"; exit 1; }
 	@$(BIN)/ruff check -q .
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest tests/repo -q
 
