@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,12 @@ class Portal:
     here: str
     other_language: str
     other_address: str
+
+    @property
+    def data_lang(self) -> str:
+        """Marks text of the data themselves, which is not translated, with its own language."""
+        code = settings.LANGUAGE_CODE[:2]
+        return "" if self.language == code else format_html(' lang="{}"', code)
 
 
 def other_address(path: str, language: str) -> str:

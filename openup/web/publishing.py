@@ -21,7 +21,7 @@ WORKING = ("waiting", "publishing")
 LOOK_AGAIN = "3"
 """Seconds after which the page of a file that is being worked on is asked for again."""
 
-COLUMNS_SHOWN = 12
+COLUMNS_SHOWN, ROWS_SHOWN = 12, 12
 
 
 @login_required
@@ -107,7 +107,7 @@ def file_rows(table: UploadTable) -> tuple[FileRow, ...]:
             str(row) for row in sorted({min(layout.header_rows), max(layout.header_rows)})
         )
         made.append(FileRow(numbers, "header", tuple(Cell(column.label) for column in columns)))
-    for row in table.sample:
+    for row in table.sample[:ROWS_SHOWN]:
         kind = "total" if row.number in layout.total_rows else "row"
         made.append(FileRow(str(row.number), kind, row.cells[:COLUMNS_SHOWN]))
     return tuple(made)

@@ -116,6 +116,15 @@ def test_a_stranger_finds_a_table_and_takes_it_without_javascript(
     assert Path(taken.value.path()).read_text().count("Aurora") == 3
 
 
+def test_a_printed_table_keeps_its_rows_and_loses_its_buttons(
+    live_server: LiveServer, wide: Page, contracts: Pin
+) -> None:
+    wide.goto(f"{live_server.url}/datasets/contratos-firmados/contratos")
+    wide.emulate_media(media="print")
+    assert wide.get_by_role("cell", name="LP-001").is_visible()
+    assert not wide.get_by_role("button", name="Aplicar filtros").is_visible()
+
+
 def test_a_page_is_walked_by_keyboard_and_its_first_stop_skips_to_the_content(
     live_server: LiveServer, wide: Page, contracts: Pin
 ) -> None:

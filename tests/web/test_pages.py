@@ -45,6 +45,15 @@ def test_the_first_page_shows_the_figures_of_now_and_no_zero_for_the_unmeasured(
     assert "contratos@v1" in text(reader.get("/datasets/contratos-firmados"))
 
 
+def test_words_of_the_data_keep_their_language_on_an_english_page(
+    reader: Client, contracts: Pin
+) -> None:
+    assert '<h1 lang="es">Contratos firmados</h1>' in text(
+        reader.get("/en/datasets/contratos-firmados")
+    )
+    assert "<h1>Contratos firmados</h1>" in text(reader.get("/datasets/contratos-firmados"))
+
+
 def test_an_empty_portal_has_a_first_page(reader: Client, portal: object) -> None:
     answer = reader.get("/")
     assert answer.status_code == 200
