@@ -11,7 +11,9 @@ LINES_MOST = 200
 """A quoted cell may span this many lines in a record that is otherwise in doubt."""
 
 _CELLS_MOST = 5000
-_TRIES_MOST = 6
+_TRIES_MOST = 4
+_CLOSINGS_MOST = 3
+_WAYS_MOST = 6
 _BLANKS = " \t"
 _STRAY_OPENING, _STRAY_INSIDE, _STRAY_LATER = 1.0, 0.6, 0.25
 _WRONG_WIDTH, _SWALLOWED = 2.5, 2.0
@@ -60,7 +62,7 @@ def read_record(lines: Sequence[str], dialect: Dialect, expected: int) -> Found:
     if not any(sign in first for sign in (dialect.quote, dialect.escape) if sign):
         return Found(_split(first, dialect), 1)
     best = _solve(first, 1, dialect, expected)
-    if best.cost == 0 or not dialect.quote:
+    if best.cost == 0 or not _is_open(first, dialect):
         return best
     tries = 0
     for count in range(2, min(len(lines), LINES_MOST) + 1):
@@ -73,6 +75,13 @@ def read_record(lines: Sequence[str], dialect: Dialect, expected: int) -> Found:
         if longer.cost == 0 or tries == _TRIES_MOST:
             break
     return best
+
+
+def _is_open(line: str, dialect: Dialect) -> bool:
+    """Whether a quote is left open at the end of the line, as far as counting tells."""
+    if not dialect.quote or dialect.escape:
+        return bool(dialect.quote)
+    return line.count(dialect.quote) % 2 == 1
 
 
 def _may_close(line: str, dialect: Dialect) -> bool:
@@ -169,7 +178,7 @@ def _quoted_cells(search: _Search, start: int, opened: int) -> None:
     text, dialect = search.text, search.dialect
     quote, cost = dialect.quote, 0.0
     at, closings = text.find(quote, opened), 0
-    while at >= 0 and closings < 4 and cost < 4 * _WRONG_WIDTH:
+    while at >= 0 and closings < _CLOSINGS_MOST and cost < 4 * _WRONG_WIDTH:
         after = at + len(quote)
         if (
             dialect.escape
@@ -218,8 +227,14 @@ def _reach(search: _Search, start: int, delimiter_at: int, cell: str, cost: floa
     for count, step in search.ways[start].items():
         total = step.cost + cost
         known = onward.get(count + 1)
-        if known is None or total <= known.cost:
-            onward[count + 1] = _Step(total, (start, count), cell)
+        if known is not None and total > known.cost:
+            continue
+        if known is None and len(onward) >= _WAYS_MOST:
+            dearest = max(onward, key=lambda one: onward[one].cost)
+            if onward[dearest].cost <= total:
+                continue
+            del onward[dearest]
+        onward[count + 1] = _Step(total, (start, count), cell)
 
 
 def _best(search: _Search, end: int, lines: int, expected: int) -> Found:
