@@ -17,6 +17,7 @@ from openup.publishing.source import expand
 from openup.publishing.steps.shape import shaped
 from openup.publishing.table import Context, Limits, Progress, TextTable, quiet
 from openup.store.engines.duckdb import WritingEngine
+from openup.store.errors import EngineFull
 from openup.store.objects import digest_of
 
 USUAL: Final = Limits()
@@ -72,4 +73,15 @@ def _tables(
         folder = staging / f"table-{number}"
         folder.mkdir()
         context.progress(say("Typing %(table)s", table=table.name), number, 0)
-        yield shaped(table, engine=engine, folder=folder, workspace=context.workspace)
+        try:
+            yield shaped(table, engine=engine, folder=folder, workspace=context.workspace)
+        except EngineFull as error:
+            raise ReadingRefused(
+                say(
+                    "Table %(table)s has %(columns)s columns: they do not fit in %(size)s MB.",
+                    table=table.name,
+                    columns=len(table.reading.columns),
+                    size=context.limits.memory_bytes >> 20,
+                ),
+                advice=say("Split the table, or give the portal more memory (OPENUP_MEMORY)."),
+            ) from error

@@ -17,6 +17,12 @@ class EngineError(StoreError):
     code = "engine-error"
 
 
+class EngineFull(EngineError):
+    """A statement needs more memory than the engine may use, and could not spill."""
+
+    code = "engine-full"
+
+
 class EngineInterrupted(EngineError):
     """A statement was stopped because it took too long or nobody waits for it any more."""
 

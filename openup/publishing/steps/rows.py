@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Final
 
 from openup.publishing.table import CsvScan, TextTable
@@ -34,7 +35,7 @@ class Rows:
 def scanned(scan: CsvScan, table: TextTable, workspace: Path) -> Rows:
     """Read the CSV file itself, strictly and without guessing anything."""
     width = len(table.reading.columns)
-    sample = workspace / "sample.csv"
+    sample = Path(mkdtemp(dir=workspace)) / "sample.csv"
     sample.write_bytes(_spread(scan.path, scan.skip_lines))
     return Rows(
         relation=_csv(scan, width, scan.path, fill("skip = $lines", lines=number(scan.skip_lines))),
@@ -49,8 +50,9 @@ def scanned(scan: CsvScan, table: TextTable, workspace: Path) -> Rows:
 def spooled(table: TextTable, workspace: Path) -> tuple[Rows, int]:
     """Read every row patiently, keep its cells as text in the workspace, and count the rows."""
     width = len(table.reading.columns)
+    spool_path = Path(mkdtemp(dir=workspace)) / "spool.parquet"  # the engine remembers old paths
     kept = spool(
-        workspace / "spool.parquet",
+        spool_path,
         width,
         ((batch.numbers, batch.columns) for batch in table.batches()),
     )

@@ -46,7 +46,7 @@ def _has_spaced_quote(view: mmap.mmap, dialect: Dialect) -> bool:
             opening = before.endswith((delimiter, b"\n")) or not before
             if opening and after not in (quote, delimiter, b"\n", b"\r", b""):
                 return True
-            if looks > _LOOKS_MOST:
-                return True
+            if looks > _LOOKS_MOST:  # the typing step looks at every cell that came of it
+                return False
             at = view.find(blank + quote, at + 1)
     return False

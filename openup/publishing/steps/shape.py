@@ -13,7 +13,7 @@ from openup.publishing.steps.misfits import Misfits, gather, log
 from openup.publishing.steps.profile import Pass, look, profile
 from openup.publishing.steps.rows import Rows, scanned, spooled
 from openup.publishing.steps.types import Decision, decide, evidence, kept_as_text, typed, unpivoted
-from openup.publishing.steps.write import Written, filled_cells, line_feeds, write
+from openup.publishing.steps.write import Written, filled_cells, line_feeds, spaced_quotes, write
 from openup.publishing.table import CsvScan, TextTable
 from openup.store.engines.duckdb import WritingEngine
 from openup.store.errors import EngineError, EngineInterrupted
@@ -55,9 +55,17 @@ def _quickly(
 ) -> _Result | None:
     """Let the engine read the file itself; None when it stumbles or a row is unaccounted for."""
     try:
-        written, misfits = _typed(table, scanned(scan, table, workspace), engine, folder)
+        quickly = folder / "quickly"
+        quickly.mkdir()
+        written, misfits = typed_table(table, scanned(scan, table, workspace), engine, quickly)
         beyond = scan.lines - scan.skip_lines - written.rows
-        seen = look(engine, written, feeds=line_feeds(written) if beyond else fill("0"))
+        feeds = line_feeds(written) if beyond else fill("0")
+        against = fill(
+            "$feeds + 1000000000000 * ($spaced)",
+            feeds=feeds,
+            spaced=spaced_quotes(written, scan.dialect.quote),
+        )
+        seen = look(engine, written, feeds=against)
         return _Result(written, misfits, seen) if beyond == seen.line_feeds else None
     except EngineInterrupted:
         raise
@@ -68,7 +76,7 @@ def _quickly(
 def _patiently(table: TextTable, engine: WritingEngine, folder: Path, workspace: Path) -> _Result:
     """Read every row with the patient reader, and type what it says."""
     rows, count = spooled(table, workspace)
-    written, misfits = _typed(table, rows, engine, folder)
+    written, misfits = typed_table(table, rows, engine, folder)
     if written.rows != count:
         raise EngineError(
             say(
@@ -80,9 +88,10 @@ def _patiently(table: TextTable, engine: WritingEngine, folder: Path, workspace:
     return _Result(written, misfits, look(engine, written, feeds=fill("0")))
 
 
-def _typed(
+def typed_table(
     table: TextTable, rows: Rows, engine: WritingEngine, folder: Path
 ) -> tuple[Written, Misfits]:
+    """Types decided on a sample, written for every row, and decided again where it misled."""
     names = [column.name for column in table.reading.columns]
     seen = evidence(engine, unpivoted(rows.sample, rows.columns), rows.columns)
     decisions = [
@@ -94,10 +103,11 @@ def _typed(
     again = _decided_again(engine, rows, written, misfits)
     if [one.shape for one in again] == [one.shape for one in decisions]:
         return written, misfits
-    written = write(engine, rows, names, again, folder / "table.parquet")
+    written.path.unlink()
     if misfits.path is not None:
         misfits.path.unlink()
-    return written, gather(engine, written, folder / "misfits.parquet")
+    written = write(engine, rows, names, again, folder / "table-again.parquet")
+    return written, gather(engine, written, folder / "misfits-again.parquet")
 
 
 def _decided_again(

@@ -77,6 +77,34 @@ def filled_cells(engine: WritingEngine, table: Written) -> dict[str, int]:
     return {column: filled.get(column, 0) for column in table.names}
 
 
+def spaced_quotes(table: Written, quote: str) -> Sql:
+    """An aggregate over a table: cells that begin with blanks and a quote, or misfits with one.
+
+    The engine keeps such quotes as text, while the patient reader takes them as quotes.
+    """
+    if not quote:
+        return fill("0")
+    spaced = [
+        fill(
+            "coalesce(sum(case when starts_with($cell, ' ') or starts_with($cell, chr(9)) "
+            "then starts_with(ltrim($cell, $blank), $quote)::integer end), 0)",
+            cell=name(column),
+            blank=BLANK,
+            quote=text(quote),
+        )
+        for column, decision in zip(table.names, table.decisions, strict=True)
+        if not decision.shape.typed
+    ]
+    raw = fill("array_to_string([m.raw for m in $misfits], '')", misfits=name(table.misfits))
+    return join(
+        " + ",
+        [
+            *spaced,
+            fill("coalesce(count_if(contains($raw, $quote)), 0)", raw=raw, quote=text(quote)),
+        ],
+    )
+
+
 def line_feeds(table: Written) -> Sql:
     """An aggregate over a table: how many line feeds stand inside its cells, kept raw or not."""
     texts = [

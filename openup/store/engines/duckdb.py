@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from openup.kernel.words import say
-from openup.store.errors import EngineError, EngineInterrupted, StoreError
+from openup.store.errors import EngineError, EngineFull, EngineInterrupted, StoreError
 from openup.store.sql import Sql, fill, join, number, text
 
 VERSION = f"duckdb {duckdb.__version__}"
@@ -130,6 +130,11 @@ class DuckEngine:
                 say("The query was stopped before it had an answer."),
                 advice=say("Ask for less: a filter, fewer columns or fewer rows."),
             ) from error
+        except duckdb.OutOfMemoryException as error:
+            raise EngineFull(
+                say("This needs more memory than the portal allows."),
+                advice=say("Ask for fewer columns or rows, or raise OPENUP_MEMORY."),
+            ) from error
         except duckdb.Error as error:
             raise EngineError(
                 say("The query engine says: %(words)s", words=str(error).strip())
@@ -149,6 +154,8 @@ class WritingEngine(DuckEngine):
         super().__init__(folder, allowance)
         # An `in` list of five or more becomes a join, and `copy` then loses the order of the rows.
         self.run(fill("set disabled_optimizers = 'in_clause'"))
+        # Files of one publication come and go: what was read once must not be remembered.
+        self.run(fill("set enable_external_file_cache = false"))
 
 
 class ReadingEngine(DuckEngine):
