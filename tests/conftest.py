@@ -30,13 +30,14 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright runs a loop in th
 os.environ["OPENUP_HOME"] = str(HOME)
 os.environ["OPENUP_LANG"] = "en"
 os.environ["OPENUP_DATABASE_URL"] = os.environ.get("OPENUP_TEST_DATABASE_URL", "")
+# Django looks for the Spanish once, so it must be there before Django starts.
+catalogue.compiled()
 # Where a single folder is tested, its conftest imports records before pytest-django is ready.
 django.setup()
 
 
 def pytest_configure() -> None:
-    """Compile the Spanish, and let no test wait for slow passwords or hashed static files."""
-    catalogue.compiled()
+    """Let no test wait for slow passwords or hashed static files."""
     (HOME / "static").mkdir(exist_ok=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {
