@@ -174,7 +174,9 @@ def _table(
     def batches() -> Iterator[Batch]:
         log.groups.clear()
         log.extend(at_once)
-        fitting = Fitting(width, found.dialect.delimiter, laid.layout, log, laid.header)
+        fitting = Fitting(
+            width, found.dialect.delimiter, laid.layout, log, laid.header, frozenset(laid.notes)
+        )
         yield from fit(read_blocks(text.path, shape), fitting)
 
     even = not sample.doubtful and all(

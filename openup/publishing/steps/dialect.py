@@ -16,6 +16,7 @@ from openup.publishing.steps.records import Shape, read_lines
 
 LINES_TRIED = 150
 _OPEN_MOST = 20
+_LINES_WEIGHED = 60
 _MASK = "\x02"
 _ESCAPES = ("\\", "\x00")
 _SINGLE = (",", ";", "\t", "|", ":", " ", "~", "^", "\x1f", "\x01", "¦", "§", "#")
@@ -163,21 +164,23 @@ def _worth(cell: str, delimiter: str) -> float:
 
 def _with_escape(sample: Sequence[str], dialect: Dialect) -> Dialect:
     """A sign before quotes is an escape if the cells come out cleaner that way."""
-    best, least = dialect, -1
+    best = dialect
     for escape in _ESCAPES:
-        if not dialect.quote or not any(escape + dialect.quote in line for line in sample):
+        shown = [line for line in sample if escape + dialect.quote in line]
+        if not dialect.quote or not shown:
             continue
-        least = _doubts(sample, dialect) if least < 0 else least
+        lines = shown[: _LINES_WEIGHED // 2] + list(sample[: _LINES_WEIGHED // 2])
+        least = _doubts(lines, dialect)
         other = Dialect(dialect.delimiter, dialect.quote, escape)
-        doubts = _doubts(sample, other)
+        doubts = _doubts(lines, other)
         if doubts < least:
-            best, least = other, doubts
+            best = other
     return best
 
 
 def _doubts(sample: Sequence[str], dialect: Dialect) -> int:
     """Records that had to be guessed, and those of another width than most."""
-    blocks = list(read_lines(iter(sample), Shape(dialect)))
+    blocks = list(read_lines(iter(sample[:_LINES_WEIGHED]), Shape(dialect)))
     widths = Counter(len(row) for block in blocks for row in block.rows)
     ragged = widths.total() - max(widths.values(), default=0)
     return ragged + sum(len(block.doubtful) for block in blocks)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from openup.kernel.words import Words, say
 from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.reading import Layout
+from openup.publishing.steps.labels import note
 from openup.publishing.steps.looks import is_blank, is_empty, kind
 from openup.publishing.steps.records import Block
 from openup.publishing.table import Batch
@@ -23,6 +24,7 @@ class Fitting:
     layout: Layout
     log: FaultLog
     header: tuple[str | None, ...] = ()
+    notes: frozenset[str] = frozenset()
     feet: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -57,7 +59,13 @@ def _data_rows(block: Block, fitting: Fitting) -> tuple[list[int], list[list[str
     ]
     if numbers[0] >= first and not feet and not out:
         return numbers, rows
-    gone = {at for at, number in enumerate(numbers) if number < first or number in feet}
+    gone = {at for at, number in enumerate(numbers) if number < first}
+    # A note is cut only if it was kept, word for word: a record may have grown since it was seen.
+    gone.update(
+        at
+        for at, number in enumerate(numbers)
+        if number in feet and note(rows[at]) in fitting.notes
+    )
     for at in out:
         if at in gone:
             continue

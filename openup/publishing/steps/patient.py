@@ -12,6 +12,7 @@ LINES_MOST = 200
 
 _CELLS_MOST = 5000
 _TRIES_MOST = 4
+_CELLS_TRIED = 300
 _CLOSINGS_MOST = 3
 _WAYS_MOST = 6
 _BLANKS = " \t"
@@ -72,16 +73,22 @@ def read_record(lines: Sequence[str], dialect: Dialect, expected: int) -> Found:
         if longer.cost < best.cost and not _swallows(lines[1:count], longer, dialect, expected):
             best = longer
         tries += 1
-        if longer.cost == 0 or tries == _TRIES_MOST:
+        if longer.cost == 0 or tries == _TRIES_MOST or len(longer.cells) > _CELLS_TRIED:
             break
     return best
 
 
 def _is_open(line: str, dialect: Dialect) -> bool:
     """Whether a quote is left open at the end of the line, as far as counting tells."""
-    if not dialect.quote or dialect.escape:
-        return bool(dialect.quote)
-    return line.count(dialect.quote) % 2 == 1
+    if not dialect.quote:
+        return False
+    if not dialect.escape or dialect.escape not in line:
+        return line.count(dialect.quote) % 2 == 1
+    at, count = line.find(dialect.quote), 0
+    while at >= 0:
+        count += not _escaped(line, at, dialect.escape, 0)
+        at = line.find(dialect.quote, at + 1)
+    return count % 2 == 1
 
 
 def _may_close(line: str, dialect: Dialect) -> bool:
