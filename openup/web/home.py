@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from openup.catalog import selectors
-from openup.catalog.pages import DatasetLine, HomePage
-from openup.web import charts
-
-LINES = 6
+from openup.catalog.pages import HomePage
+from openup.web.finding import finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +25,6 @@ class Step:
     words: str | Promise = ""
     link: str = ""
     measured: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A finding with its chart, drawn wide and narrow."""
-
-    title: str
-    measure: str
-    lines: tuple[DatasetLine, ...]
-    wide: tuple[charts.Slice, ...]
-    narrow: tuple[charts.Slice, ...]
-    wide_height: int
-    narrow_height: int
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -63,33 +47,3 @@ def way(page: HomePage) -> tuple[Step, ...]:
         Step(_("Participation")),
         Step(_("Accountability")),
     )
-
-
-def finding(lines: Sequence[DatasetLine], rows: int) -> Finding | None:
-    """How few data sets hold half of all rows. None while there is too little to say."""
-    shown = tuple(lines[:LINES])
-    if len(shown) < 3 or not rows:
-        return None
-    held = half = 0
-    while half < len(shown) and held * 2 < rows:
-        held += shown[half].rows
-        half += 1
-    named = [(line.title, line.rows) for line in shown]
-    height = len(shown) * charts.SLICE_HEIGHT
-    return Finding(
-        _sentence(half, round(100 * held / rows)),
-        _("Rows in the data sets that have most of them"),
-        shown,
-        charts.slices(named, wide=720, letters=80, marked=half),
-        charts.slices(named, wide=300, letters=40, marked=half),
-        height,
-        height,
-    )
-
-
-def _sentence(sets: int, percent: int) -> str:
-    return ngettext(
-        "One data set holds %(percent)s of every 100 rows",
-        "%(sets)s data sets hold %(percent)s of every 100 rows",
-        sets,
-    ) % {"sets": sets, "percent": percent}
