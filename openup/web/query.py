@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -38,8 +39,11 @@ def _engine() -> ReadingEngine:
 
 
 def _release(request: HttpRequest, slug: str, resource: str) -> ResourcePage:
-    number = whole(request.GET.get("v", ""), least=0, most=10**9) or None
-    return selectors.resource(slug, resource, number=number, language=language())
+    return selectors.resource(slug, resource, number=_number(request), language=language())
+
+
+def _number(request: HttpRequest) -> int | None:
+    return whole(request.GET.get("v", ""), least=0, most=10**9) or None
 
 
 def _rows(page: ResourcePage, ask: GridQuestion) -> RowsPage:
@@ -81,7 +85,8 @@ def rows(request: HttpRequest, slug: str, resource: str, kind: str) -> HttpRespo
     if kind not in KINDS:
         raise Missing(say("Rows come as CSV, JSON or Parquet."))
     page, ask = _release(request, slug, resource), question(request.GET)
-    tag = quote_etag(f"{page.release.pin.release[:32]}-{kind}-{request.META['QUERY_STRING']}")
+    view = sha256(request.META["QUERY_STRING"].encode()).hexdigest()[:12]
+    tag = quote_etag(f"{page.release.pin.release[:32]}-{kind}-{view}")
     if request.headers.get("If-None-Match") == tag:
         return _kept(HttpResponse(status=304), request, page, tag)
     media_type, write = KINDS[kind]
@@ -99,7 +104,7 @@ def _kept(
 ) -> HttpResponseBase:
     answer["ETag"] = tag
     answer["Last-Modified"] = http_date(page.release.published.timestamp())
-    if request.GET.get("v"):
+    if _number(request):
         patch_cache_control(answer, public=True, max_age=YEAR, immutable=True)
     else:
         patch_cache_control(answer, public=True, no_cache=True)

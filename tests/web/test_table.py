@@ -106,6 +106,8 @@ def test_a_numbered_release_may_be_kept_for_good_and_the_current_one_is_asked_ag
     assert "Cookie" not in numbered.headers.get("Vary", "")
     current = reader.get(f"{TABLE}/rows.csv")
     assert "no-cache" in current.headers["Cache-Control"]
+    misread = reader.get(f"{TABLE}/rows.csv?v=x")
+    assert "no-cache" in misread.headers["Cache-Control"]
     again = reader.get(f"{TABLE}/rows.csv", HTTP_IF_NONE_MATCH=current.headers["ETag"])
     assert again.status_code == 304
     assert again.content == b""
