@@ -155,7 +155,6 @@ def _table(
     source: SourceFile, text: Text, sample: Sample, found: DialectFound, laid: Laid
 ) -> TextTable:
     width = len(laid.columns)
-    shape = replace(sample.shape, expected=width)
     log = FaultLog()
     at_once = (*text.faults, *laid.faults)
     log.extend(at_once)
@@ -177,7 +176,7 @@ def _table(
         fitting = Fitting(
             width, found.dialect.delimiter, laid.layout, log, laid.header, frozenset(laid.notes)
         )
-        yield from fit(read_blocks(text.path, shape), fitting)
+        yield from fit(read_blocks(text.path, sample.shape), fitting)
 
     even = not sample.doubtful and all(
         len(row) == width
