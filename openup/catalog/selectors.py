@@ -49,7 +49,10 @@ def _lines(datasets: QuerySet[Dataset], language: str) -> tuple[DatasetLine, ...
 
 
 def _categories() -> QuerySet[Category]:
-    return Category.objects.annotate(held=Count("datasets", filter=Q(datasets__tables__gt=0)))
+    # A model's own order is left out of queries that group, and databases group as they like.
+    return Category.objects.annotate(
+        held=Count("datasets", filter=Q(datasets__tables__gt=0))
+    ).order_by("position", "slug")
 
 
 def _institutions(held: Q | None = None) -> QuerySet[Institution]:

@@ -12,6 +12,7 @@ from openup.catalog.models import Category, Dataset
 from openup.catalog.pages import DatasetLine, Facet, FacetValue, Match, SearchPage, SearchQuery
 from openup.catalog.search.index import engine
 from openup.catalog.search.models import FacetEntry, FullText
+from openup.catalog.search.ranking import score
 from openup.catalog.search.understood import Understood, understand
 from openup.catalog.search.words import around, marked
 from openup.people.models import Institution
@@ -27,6 +28,9 @@ ORDERS = {
 }
 _OF_TEXT = {"-updated": "-dataset__updated", "title": "dataset__title", "-rows": "-dataset__rows"}
 MOST_PLACES = 5
+RANKED = 200
+"""As many of what the engine finds best are put in order by their own words."""
+
 _MOST_PAGES = 10_000
 
 
@@ -62,8 +66,13 @@ def _sound(query: SearchQuery) -> SearchQuery:
 def _found(understood: Understood) -> Found:
     """What has the words: texts of the search, or all data sets when there are none."""
     if not understood.words:
-        return Dataset.objects.all()
+        return _standing()
     return engine().matching(understood.stems)
+
+
+def _standing() -> QuerySet[Dataset]:
+    """All data sets but those of which everything was withdrawn."""
+    return Dataset.objects.filter(tables__gt=0)
 
 
 def _values(query: SearchQuery, facet: str) -> tuple[str, ...]:
@@ -86,7 +95,7 @@ def _chosen(base: Found, query: SearchQuery, *, but: str | None = None) -> Found
 def _results(
     chosen: Found, query: SearchQuery, understood: Understood, language: str
 ) -> tuple[DatasetLine, ...]:
-    identifiers = _page(chosen, query)
+    identifiers = _page(chosen, query, understood)
     found = Dataset.objects.select_related(*lines.DATASET, "entry").prefetch_related("resources")
     datasets = found.in_bulk(identifiers)
     return tuple(
@@ -96,17 +105,29 @@ def _results(
     )
 
 
-def _page(chosen: Found, query: SearchQuery) -> list[int]:
+def _page(chosen: Found, query: SearchQuery, understood: Understood) -> list[int]:
     """The identifiers of this page's data sets, in the order that was asked for."""
     by_text = chosen.model is FullText
-    order = ORDERS.get(
-        query.order, ("distance", *ORDERS["updated"]) if by_text else ORDERS["updated"]
-    )
+    begin, end = (query.page - 1) * query.per_page, query.page * query.per_page
+    order = ORDERS.get(query.order, ORDERS["updated"])
     if by_text:
         order = tuple(_OF_TEXT.get(key, key) for key in order)
-    begin = (query.page - 1) * query.per_page
-    ordered = chosen.order_by(*order).values_list("pk", flat=True)
-    return list(ordered[begin : begin + query.per_page])
+    if by_text and query.order not in ORDERS:
+        order = ("distance", *order)
+        if begin < RANKED:
+            return _ranked(chosen.order_by(*order), max(end, RANKED), understood)[begin:end]
+    return list(chosen.order_by(*order).values_list("pk", flat=True)[begin:end])
+
+
+def _ranked(found: Found, most: int, understood: Understood) -> list[int]:
+    """The first of what was found: the best of them by their own words, then the engine's order."""
+    lines = list(found.values_list("pk", "dataset__title", "dataset__keywords")[:most])
+    asked = understood.asked()
+    near = {key: score(title, keywords, asked) for key, title, keywords in lines[:RANKED]}
+    return [
+        *sorted(near, key=lambda key: -near[key]),
+        *(key for key, _, _ in lines[RANKED:]),
+    ]
 
 
 def _places(dataset: Dataset, understood: Understood, language: str) -> tuple[Match, ...]:
@@ -192,5 +213,5 @@ def _without(
             for word in understood.words
         ]
     if understood.words and any(_values(query, facet) for facet in FACETS):
-        ways.append(("text", query.text, _chosen(Dataset.objects.all(), query).count()))
+        ways.append(("text", query.text, _chosen(_standing(), query).count()))
     return tuple(way for way in ways if way[2])

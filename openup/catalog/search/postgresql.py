@@ -32,7 +32,7 @@ class Distance(Func):
     """The rank, turned so that less is better."""
 
     function = "ts_rank"
-    template = "-ts_rank('{0.1, 0.3, 0.6, 1.0}', %(expressions)s)"
+    template = "-ts_rank('{0.02, 0.1, 0.4, 1.0}', %(expressions)s)"
     output_field = FloatField()
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from openup.catalog.search.engine import Asked
 from openup.catalog.search.index import engine
 from openup.catalog.search.models import Word
+from openup.catalog.search.ranking import Wanted
+from openup.catalog.search.thesaurus import same_thing
 from openup.catalog.search.words import asked, distance, stem
 
 MOST_MENDED = 4
@@ -17,9 +19,13 @@ _ALTERNATIVES = 6
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The words of a question, the stems looked for in place of each, and other words so tried."""
+    """The words of a question, the stems looked for in place of each, and other words so tried.
+
+    `forms` are the words that each is taken for: itself, or the known words that mend it.
+    """
 
     words: tuple[str, ...]
+    forms: tuple[tuple[str, ...], ...]
     stems: Asked
     tried: tuple[str, ...]
 
@@ -29,26 +35,42 @@ class Understood:
 
     def without(self, word: str) -> Understood:
         """The same question, one word fewer."""
-        kept = [pair for pair in zip(self.words, self.stems, strict=True) if pair[0] != word]
-        return Understood(tuple(pair[0] for pair in kept), tuple(pair[1] for pair in kept), ())
+        kept = [place for place, one in enumerate(self.words) if one != word]
+        return Understood(
+            tuple(self.words[place] for place in kept),
+            tuple(self.forms[place] for place in kept),
+            tuple(self.stems[place] for place in kept),
+            (),
+        )
+
+    def asked(self) -> tuple[Wanted, ...]:
+        """Each word as the ranking takes it."""
+        return tuple(
+            Wanted(forms, frozenset(stems))
+            for forms, stems in zip(self.forms, self.stems, strict=True)
+        )
 
 
 def understand(text: str) -> Understood:
-    """Look each word up by its stem; unknown ones by their beginning, then by their likeness."""
+    """Look each word up by its stem and as other words for it; mend what nobody uses."""
     words = asked(text)
     own = {word: stem(word) for word in words}
-    known = _known(set(own.values()))
+    others = {word: same_thing(own[word]) for word in words}
+    known = _known({*own.values(), *(one for some in others.values() for one in some)})
+    forms: list[tuple[str, ...]] = []
     stems: list[tuple[str, ...]] = []
     tried: dict[str, None] = {}
     mended = 0
     for word in words:
-        found = known.get(own[word], [])
+        exact = known.get(own[word], [])
+        found = [*exact, *(one for other in others[word] for one in known.get(other, [])[:1])]
         if not found and mended < MOST_MENDED:
             mended += 1
             found = _mend(word)
+        forms.append((word,) if exact else tuple(other.word for other in found) or (word,))
         stems.append(tuple(dict.fromkeys([other.stem for other in found])) or (own[word],))
         tried.update({other.spelling: None for other in found[:3] if other.word not in own})
-    return Understood(words, tuple(stems), tuple(tried))
+    return Understood(words, tuple(forms), tuple(stems), tuple(tried))
 
 
 def _known(stems: set[str]) -> dict[str, list[Word]]:

@@ -24,7 +24,7 @@ _LITTLE = """
 a al con de del e el en es la las lo los o para por que se sin su sus un una y
 the of and in for to on
 """
-_EMPTY = frozenset(_LITTLE.split())
+EMPTY = frozenset(_LITTLE.split())
 
 
 def fold(word: str) -> str:
@@ -75,7 +75,7 @@ def stems(text: str) -> str:
 def asked(text: str, *, most: int = 12) -> tuple[str, ...]:
     """The unaccented words of a question; empty words go unless there are no others."""
     words = tuple(dict.fromkeys(word for word in map(fold, spelled(text)) if word))
-    return (tuple(word for word in words if word not in _EMPTY) or words)[:most]
+    return (tuple(word for word in words if word not in EMPTY) or words)[:most]
 
 
 def marked(text: str, wanted: Set[str]) -> tuple[tuple[str, bool], ...]:
