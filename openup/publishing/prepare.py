@@ -13,9 +13,11 @@ from openup.kernel.words import say
 from openup.publishing.choose import choose
 from openup.publishing.draft import Draft, DraftTable, Source
 from openup.publishing.errors import ReadingRefused
+from openup.publishing.faults import Fault, Level
 from openup.publishing.source import expand
 from openup.publishing.steps.shape import shaped
 from openup.publishing.table import Context, Limits, Progress, TextTable, quiet
+from openup.publishing.unpack import ARCHIVES
 from openup.store.engines.duckdb import WritingEngine
 from openup.store.errors import EngineFull
 from openup.store.objects import digest_of
@@ -60,10 +62,41 @@ def prepare(
 
 
 def texts(path: Path, *, name: str, context: Context) -> Iterator[TextTable]:
-    """Every table of a file before types. Raises ReadingRefused with a sentence."""
-    for source in expand(path, workspace=context.workspace, limits=context.limits):
+    """Every table of a file before types. Raises ReadingRefused with a sentence.
+
+    In a container a member that cannot be read is a fault of the first table; the others are read.
+    """
+    refused: list[tuple[str, ReadingRefused]] = []
+    first: TextTable | None = None
+    for source in expand(
+        path,
+        workspace=context.workspace,
+        limits=context.limits,
+        refused=lambda member, refusal: refused.append((member, refusal)),
+    ):
         named = source if source.path != path else replace(source, name=name)
-        yield from choose(named).read(named, context)
+        try:
+            for table in choose(named).read(named, context):
+                first = first or table
+                yield table
+        except ReadingRefused as refusal:
+            if not set(named.container) & set(ARCHIVES):
+                raise
+            refused.append((named.member, refusal))
+    if refused and first is None:
+        raise refused[0][1]
+    if first is not None:
+        first.faults.extend(_left_out(member, refusal) for member, refusal in refused)
+
+
+def _left_out(member: str, refusal: ReadingRefused) -> Fault:
+    return Fault(
+        "member-refused",
+        Level.FILE,
+        say("A file of the container was not read: %(why)s", why=refusal.sentence),
+        refusal.advice or say("Look at the file."),
+        raw=member,
+    )
 
 
 def _tables(

@@ -6,8 +6,10 @@ import bz2
 import gzip
 import io
 import lzma
+import tarfile
 import zipfile
 
+import pyarrow
 import pytest
 
 from openup.publishing.errors import ReadingRefused
@@ -26,8 +28,18 @@ def zipped(**members: bytes) -> bytes:
     return made.getvalue()
 
 
+def zstandard(content: bytes) -> bytes:
+    return pyarrow.compress(content, codec="zstd", asbytes=True)
+
+
 @pytest.mark.parametrize(
-    ("pack", "kind"), [(gzip.compress, "gzip"), (bz2.compress, "bzip2"), (lzma.compress, "xz")]
+    ("pack", "kind"),
+    [
+        (gzip.compress, "gzip"),
+        (bz2.compress, "bzip2"),
+        (lzma.compress, "xz"),
+        (zstandard, "zstd"),
+    ],
 )
 def test_packed_tables_are_recognised_by_their_bytes(pack, kind, tmp_path):
     found = read_bytes(pack(TABLE), tmp_path, name="tabla.csv")
@@ -47,6 +59,67 @@ def test_each_member_of_a_container_is_a_table(tmp_path):
     first, second = read_all(path, tmp_path / "work")
     assert (first.rows, second.rows) == (ROWS, [["1", "ñ"], ["2", "x"]])
     assert [first.reading.member, second.reading.member] == ["uno", "dos"]
+
+
+def tarred(**members: bytes) -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("carpeta"))
+        for name, content in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return made.getvalue()
+
+
+def test_a_packed_tar_is_a_container_of_tables(tmp_path):
+    path = tmp_path / "dos.tgz"
+    path.write_bytes(gzip.compress(tarred(uno=TABLE, dos=TABLE)))
+    one, two = read_all(path, tmp_path / "work")
+    assert one.rows == two.rows == ROWS
+    assert two.reading.container == ("gzip", "tar")
+    assert [one.reading.member, two.reading.member] == ["uno", "dos"]
+
+
+def test_a_zip_within_a_zip_is_opened_once(tmp_path):
+    found = read_bytes(zipped(dentro=zipped(tabla=TABLE)), tmp_path, name="t.zip")
+    assert (found.rows, found.reading.member) == (ROWS, "dentro/tabla")
+
+
+def test_a_bad_member_is_told_and_the_others_are_read(tmp_path):
+    packed = bytearray(
+        zipped(malo=b"a,b\n" + bytes(range(256)) * 9, bueno=TABLE, foto=b"\x89PNG..")
+    )
+    at = packed.index(b"malo") + 60
+    packed[at : at + 40] = bytes(40)
+    path = tmp_path / "t.zip"
+    path.write_bytes(packed)
+    (found,) = read_all(path, tmp_path / "work")
+    assert found.rows == ROWS
+    assert found.faults == {"member-refused": 2}
+    told = {fault.raw: str(fault.reason) for fault in found.table.faults.groups[
+        "member-refused", None
+    ].examples}  # fmt: skip
+    assert "damaged or cut off" in told["malo"]
+    assert "a picture" in told["foto"]
+
+
+def test_a_container_of_bad_members_alone_is_refused(tmp_path):
+    assert "a picture" in refusal(zipped(foto=b"\x89PNG.."), tmp_path)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "cp850", "cp1252"])
+def test_names_of_members_are_read_in_any_encoding(codec, tmp_path):
+    shown = "AÑO/Información Única.csv"
+    made = bytearray(zipped(**{"X" * len(shown.encode(codec)): TABLE}))
+    made = made.replace(b"X" * len(shown.encode(codec)), shown.encode(codec))
+    assert read_bytes(bytes(made), tmp_path, name="t.zip").reading.member == shown
+
+
+def test_many_small_members_cannot_fill_the_disk(tmp_path):
+    members = {f"m{at}": bytes(1 << 18) for at in range(20)}
+    limits = Limits(unpacked_bytes=1 << 20)
+    assert "unpacks to more than" in refusal(zipped(**members), tmp_path, limits)
 
 
 def refusal(content: bytes, folder, limits: Limits | None = None, name: str = "t.csv") -> str:
