@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
+from openup.catalog.errors import ReleaseWithdrawn
 from openup.kernel.errors import Conflict, Missing, OpenUpError, Refused
 from openup.kernel.words import Words, say
 from openup.query.errors import QueryRefused, QueryTooLong
@@ -17,6 +18,7 @@ from openup.store.errors import StoreError
 log = logging.getLogger(__name__)
 
 STATUS: tuple[tuple[type[OpenUpError], int], ...] = (
+    (ReleaseWithdrawn, 410),
     (Missing, 404),
     (Refused, 403),
     (Conflict, 409),
@@ -34,8 +36,8 @@ class Problem(Schema):
     advice: str
 
 
-REFUSALS = frozenset({400, 404, 422, 503})
-"""What any question may be answered with: not understood, not here, not as documented, too long."""
+REFUSALS = frozenset({400, 404, 410, 422, 503})
+"""What any question may meet: not understood, not here, withdrawn, not as documented, too long."""
 
 
 def answers(shape: type[Schema] | None) -> dict[object, object]:

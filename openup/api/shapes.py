@@ -131,6 +131,14 @@ class CategoryList(Schema):
     results: list[Category]
 
 
+class Withdrawn(Schema):
+    """Why a release stands no longer; its rows are answered with 410."""
+
+    moment: datetime
+    role: str = Field(description="Who withdrew it: steward, officer, coordinator or operator.")
+    reason: str
+
+
 class Release(Schema):
     """A release: an immutable version of a table."""
 
@@ -142,6 +150,7 @@ class Release(Schema):
     faults: int
     note: str
     current: bool
+    withdrawn: Withdrawn | None
 
 
 class Resource(Schema):

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db import transaction
 
-from openup.catalog import lines
-from openup.catalog.models import Category, Dataset, Findings, Release, Resource
-from openup.catalog.pages import Pin
-from openup.catalog.search.index import index
+from openup.catalog import lines, withdrawals
+from openup.catalog.models import Category, Dataset, Resource, Withdrawal
+from openup.catalog.pages import Pin, Remains
+from openup.catalog.recording import NewRelease, reading_digest, stands, sum_up, write_release
+from openup.catalog.search.index import index, remove
 from openup.kernel import clock
 from openup.kernel.errors import Conflict, Missing
-from openup.kernel.ids import Digest, ReleaseId
 from openup.kernel.ids import slug as slug_of
 from openup.kernel.words import say
 from openup.people import access, ledger
 from openup.people.access import Verb
 from openup.people.models import Institution, User
-from openup.publishing.draft import ColumnProfile
-from openup.publishing.faults import FaultCount
-from openup.publishing.reading import Reading
-from openup.publishing.written import dump
+
+LONGEST_REASON = 500
+"""Characters of the longest reason for a withdrawal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +39,11 @@ class DatasetWords:
 
 
 @dataclass(frozen=True, slots=True)
-class NewRelease:
-    """A release whose bytes are already in the store, with the resource that it is a version of."""
-
-    resource: str
-    title: str
-    release_id: ReleaseId
-    source_name: str
-    source_sha256: Digest
-    source_bytes: int
-    reading: Reading
-    profile: tuple[ColumnProfile, ...]
-    faults: tuple[FaultCount, ...]
-    rows: int
-    parquet_sha256: Digest
-    parquet_bytes: int
-    csv_bytes: int = 0
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Recorded:
     """What became of one release: recorded as new, or found to be the one that already stands."""
 
     pin: Pin
     new: bool
-
-
-def reading_digest(reading: Reading) -> Digest:
-    """A hash of how a file was read, without the reasons, which are words that may improve."""
-    decided = dump(replace(reading, reasons=(), notes=()))
-    text = json.dumps(decided, sort_keys=True, ensure_ascii=False)
-    return Digest(hashlib.sha256(text.encode()).hexdigest())
 
 
 def demand_address(slug: str) -> None:
@@ -130,9 +100,75 @@ def publish_releases(
     record = _dataset(by, institution, dataset)
     recorded = tuple(_record(by, record, release) for release in releases)
     if any(one.new for one in recorded):
-        _sum_up(record)
+        sum_up(record)
         index(record)
     return recorded
+
+
+@transaction.atomic
+def withdraw_release(*, by: User, release: Pin, reason: str) -> Remains:
+    """Take a release back: it stays listed with the reason, and nobody can read its rows any more.
+
+    The newest release of the table that still stands becomes the current one.
+    """
+    found = withdrawals.release_for(release)
+    institution = found.resource.dataset.institution
+    role = access.role_for(by, Verb.WITHDRAW, institution)
+    reason = _reason(reason)
+    Institution.objects.select_for_update().get(pk=institution.pk)
+    if Withdrawal.objects.filter(release=found).exists():
+        raise withdrawals.again(found)
+    Withdrawal.objects.create(
+        release=found, moment=clock.now(), by=by, role=role.value, reason=reason
+    )
+    table = Resource.objects.select_related("dataset", "current").get(pk=found.resource_id)
+    if table.current_id == found.pk:
+        table.current = withdrawals.standing(table).order_by("-number").first()
+        table.save(update_fields=["current"])
+    _take_out(table.dataset)
+    ledger.record(
+        by=by,
+        verb="withdraw_release",
+        kind="release",
+        subject=found.release_id,
+        facts={
+            "dataset": release.dataset,
+            "resource": release.resource,
+            "number": release.number,
+            "role": role.value,
+            "current": table.current.number if table.current else None,
+        },
+    )
+    return Remains(
+        current=lines.pin(table.current, table, table.dataset) if table.current else None,
+        dataset=table.dataset.slug if table.dataset.tables else "",
+        institution=institution.slug,
+    )
+
+
+def _reason(text: str) -> str:
+    """The reason in one line. Raises Conflict where there is none."""
+    reason = " ".join(text.replace("\0", " ").split())
+    if not reason:
+        raise Conflict(
+            say("A release is not withdrawn without a reason."),
+            advice=say("Write in one sentence why; everybody will read it."),
+        )
+    if len(reason) > LONGEST_REASON:
+        raise Conflict(
+            say("The reason has %(n)s characters.", n=len(reason)),
+            advice=say("Say it in at most %(most)s.", most=LONGEST_REASON),
+        )
+    return reason
+
+
+def _take_out(dataset: Dataset) -> None:
+    """Write the figures and the search anew; a data set with nothing left is found no more."""
+    sum_up(dataset)
+    if dataset.tables:
+        index(dataset)
+    else:
+        remove(dataset)
 
 
 @transaction.atomic
@@ -151,7 +187,8 @@ def edit_dataset(*, by: User, words: DatasetWords) -> None:
     dataset.frequency = words.frequency
     dataset.licence, dataset.licence_url = words.licence, words.licence_url
     dataset.save()
-    index(dataset)
+    if dataset.tables:
+        index(dataset)
     ledger.record(by=by, verb="edit_dataset", kind="dataset", subject=dataset.slug)
 
 
@@ -197,13 +234,6 @@ def category_for(slug: str) -> Category:
     return category
 
 
-def stands(release: Release | None, source: Digest, reading: Digest) -> bool:
-    """Whether this release came from these bytes, read this way."""
-    return release is not None and (
-        (release.source_sha256, release.reading_sha256) == (source, reading)
-    )
-
-
 def _record(by: User, dataset: Dataset, new: NewRelease) -> Recorded:
     demand_address(new.resource)
     resource, _ = Resource.objects.select_related("current").get_or_create(
@@ -214,7 +244,7 @@ def _record(by: User, dataset: Dataset, new: NewRelease) -> Recorded:
     reading = reading_digest(new.reading)
     if resource.current and stands(resource.current, new.source_sha256, reading):
         return Recorded(lines.pin(resource.current, resource, dataset), new=False)
-    release = _write_release(by, resource, new, reading)
+    release = write_release(by, resource, new, reading)
     resource.current = release
     resource.save(update_fields=["current"])
     ledger.record(
@@ -231,52 +261,3 @@ def _record(by: User, dataset: Dataset, new: NewRelease) -> Recorded:
         },
     )
     return Recorded(lines.pin(release, resource, dataset), new=True)
-
-
-def _write_release(by: User, resource: Resource, new: NewRelease, reading: Digest) -> Release:
-    width = len(new.reading.columns)
-    release = Release.objects.create(
-        resource=resource,
-        number=resource.current.number + 1 if resource.current else 1,
-        release_id=new.release_id,
-        source_name=new.source_name,
-        source_sha256=new.source_sha256,
-        source_bytes=new.source_bytes,
-        source_format=new.reading.format,
-        reading_sha256=reading,
-        parquet_sha256=new.parquet_sha256,
-        parquet_bytes=new.parquet_bytes,
-        csv_bytes=new.csv_bytes,
-        rows=new.rows,
-        columns=width,
-        cells=new.rows * width,
-        faults=sum(fault.total for fault in new.faults),
-        note=new.note,
-        published=clock.now(),
-        by=by,
-    )
-    Findings.objects.create(
-        release=release,
-        reading=dump(new.reading),
-        profile=dump(new.profile),
-        faults=dump(new.faults),
-    )
-    return release
-
-
-def _sum_up(dataset: Dataset) -> None:
-    """Write the data set's figures: sums over the current releases of its resources."""
-    current = [
-        resource.current
-        for resource in dataset.resources.select_related("current")
-        if resource.current
-    ]
-    dataset.tables = len(current)
-    dataset.rows = sum(release.rows for release in current)
-    dataset.columns = sum(release.columns for release in current)
-    dataset.cells = sum(release.cells for release in current)
-    dataset.faults = sum(release.faults for release in current)
-    dataset.formats = sorted({release.source_format for release in current})
-    dataset.latest = max(current, key=lambda release: (release.published, release.pk))
-    dataset.updated = dataset.latest.published
-    dataset.save()

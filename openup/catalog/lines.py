@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from openup.catalog.models import Category, Dataset, Release, Resource
+from openup.catalog.models import Category, Dataset, Release, Resource, Withdrawal
 from openup.catalog.pages import (
     CategoryLine,
     DatasetLine,
@@ -13,10 +13,12 @@ from openup.catalog.pages import (
     Pin,
     ReleaseLine,
     ResourceLine,
+    Withdrawn,
 )
 from openup.kernel.ids import ReleaseId
+from openup.people.access import WHO, Role
 
-DATASET = ("institution", "category", "latest__resource")
+DATASET = ("institution", "category", "main__resource")
 """What a query of data sets must fetch along for `dataset_line`."""
 
 
@@ -57,7 +59,7 @@ def pin(release: Release, resource: Resource, dataset: Dataset) -> Pin:
 
 
 def dataset_line(dataset: Dataset, language: str, where: tuple[Match, ...] = ()) -> DatasetLine:
-    latest = dataset.latest
+    main = dataset.main
     category = dataset.category
     return DatasetLine(
         slug=dataset.slug,
@@ -74,8 +76,19 @@ def dataset_line(dataset: Dataset, language: str, where: tuple[Match, ...] = ())
         frequency=dataset.frequency,
         formats=tuple(dataset.formats),
         updated=dataset.updated,
-        pin=pin(latest, latest.resource, dataset) if latest else None,
+        pin=pin(main, main.resource, dataset) if main else None,
         where=where,
+    )
+
+
+def withdrawn(withdrawal: Withdrawal | None) -> Withdrawn | None:
+    if withdrawal is None:
+        return None
+    return Withdrawn(
+        moment=withdrawal.moment,
+        role=withdrawal.role,
+        who=WHO[Role(withdrawal.role)],
+        reason=withdrawal.reason,
     )
 
 
@@ -89,6 +102,7 @@ def release_line(release: Release, resource: Resource, dataset: Dataset) -> Rele
         faults=release.faults,
         note=release.note,
         current=resource.current_id == release.pk,
+        withdrawn=withdrawn(getattr(release, "withdrawal", None)),
     )
 
 
@@ -101,7 +115,6 @@ def resource_line(resource: Resource, release: Release, dataset: Dataset) -> Res
         columns=release.columns,
         faults=release.faults,
         source_format=release.source_format,
-        csv_bytes=release.csv_bytes,
         parquet_bytes=release.parquet_bytes,
         pin=pin(release, resource, dataset),
         published=release.published,

@@ -29,7 +29,10 @@ class Category(models.Model):
 
 
 class Dataset(models.Model):
-    """A data set. Its figures are sums over the current releases of its resources."""
+    """A data set. Its figures are sums over the current releases of its resources.
+
+    `main` is the current release of its first resource: what stands for the whole of it.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=300)
@@ -50,7 +53,7 @@ class Dataset(models.Model):
     cells = models.PositiveBigIntegerField(default=0)
     faults = models.PositiveBigIntegerField(default=0)
     formats: models.JSONField[list[str]] = models.JSONField(default=list)
-    latest = models.ForeignKey(
+    main = models.ForeignKey(
         "catalog.Release", on_delete=models.PROTECT, null=True, related_name="+"
     )
 
@@ -59,7 +62,7 @@ class Dataset(models.Model):
 
 
 class Resource(models.Model):
-    """One table of a data set. `current` is the release that is shown."""
+    """One table of a data set. `current` is the release that is shown, if one stands."""
 
     dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="resources")
     slug = models.SlugField(max_length=80)
@@ -93,7 +96,6 @@ class Release(AppendOnly):
     reading_sha256 = models.CharField(max_length=64)
     parquet_sha256 = models.CharField(max_length=64)
     parquet_bytes = models.PositiveBigIntegerField()
-    csv_bytes = models.PositiveBigIntegerField(default=0)
     rows = models.PositiveBigIntegerField()
     columns = models.PositiveIntegerField()
     cells = models.PositiveBigIntegerField()
@@ -118,3 +120,13 @@ class Findings(AppendOnly):
     reading: models.JSONField[Any] = models.JSONField()
     profile: models.JSONField[Any] = models.JSONField()
     faults: models.JSONField[Any] = models.JSONField()
+
+
+class Withdrawal(AppendOnly):
+    """A release that stands no longer: when, why, and by whom in which role."""
+
+    release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="withdrawal")
+    moment = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20)
+    reason = models.TextField()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from openup.kernel.ids import Digest, ReleaseId
+from openup.kernel.words import Words
 from openup.publishing.draft import ColumnProfile
 from openup.publishing.faults import FaultCount
 from openup.publishing.reading import Reading
@@ -46,8 +47,27 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Why a release stands no longer, since when, and who said so, by their role."""
+
+    moment: datetime
+    role: str
+    who: Words
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """What stands after a withdrawal: another release of the table, and the data set or nothing."""
+
+    current: Pin | None
+    dataset: str
+    institution: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseLine:
-    """A release in a list."""
+    """A release in a list; one that was withdrawn stays there as a line that says why."""
 
     pin: Pin
     published: datetime
@@ -57,6 +77,7 @@ class ReleaseLine:
     faults: int
     note: str
     current: bool
+    withdrawn: Withdrawn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +91,6 @@ class ResourceLine:
     columns: int
     faults: int
     source_format: str
-    csv_bytes: int
     parquet_bytes: int
     pin: Pin
     published: datetime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
-from openup.catalog import lines
+from openup.catalog import lines, withdrawals
 from openup.catalog.models import Category, Dataset, Findings, Release, Resource
 from openup.catalog.pages import (
     CategoryLine,
@@ -65,7 +65,9 @@ def _institutions(held: Q | None = None) -> QuerySet[Institution]:
 
 
 def _release_lines(releases: QuerySet[Release]) -> tuple[ReleaseLine, ...]:
-    newest = releases.select_related("resource__dataset", "by").order_by("-published", "-pk")
+    newest = releases.select_related("resource__dataset", "by", "withdrawal").order_by(
+        "-published", "-pk"
+    )
     return tuple(
         lines.release_line(release, release.resource, release.resource.dataset)
         for release in newest[:RELEASES]
@@ -84,8 +86,8 @@ def home(language: str) -> HomePage:
     )
     return HomePage(
         **{name: value or 0 for name, value in sums.items()},
-        releases=Release.objects.count(),
-        weeks=weeks(Release.objects.all()),
+        releases=withdrawals.standing().count(),
+        weeks=weeks(withdrawals.standing()),
         categories=categories(language),
         latest=latest(LATEST, language),
         most_rows=_lines(_datasets().order_by("-rows", "pk")[:LATEST], language),
@@ -147,7 +149,7 @@ def institution(slug: str, language: str) -> InstitutionPage:
         website=found.website,
         datasets=_lines(_datasets().filter(institution=found).order_by("-updated", "pk"), language),
         releases=_release_lines(releases),
-        weeks=weeks(releases),
+        weeks=weeks(releases.filter(withdrawal=None)),
         tables=found.all_tables or 0,
         cells=found.all_cells or 0,
         faults=found.all_faults or 0,
@@ -158,6 +160,7 @@ def dataset(slug: str, language: str) -> DatasetPage:
     """One data set. Raises Missing."""
     found = _datasets().filter(slug=slug).first()
     if found is None:
+        withdrawals.demand_dataset(slug)
         raise _missing(say("There is no data set %(slug)s.", slug=slug))
     resources = found.resources.filter(current__isnull=False).select_related("current")
     akin = _datasets().filter(category=found.category_id).exclude(pk=found.pk)
@@ -177,7 +180,10 @@ def dataset(slug: str, language: str) -> DatasetPage:
 def resource(
     dataset: str, resource: str, number: int | None = None, language: str = "es"
 ) -> ResourcePage:
-    """One release of a table: the one of this number, else the current one. Raises Missing."""
+    """One release of a table: the one of this number, else the current one.
+
+    Raises Missing, or ReleaseWithdrawn with the reason.
+    """
     findings = (
         Findings.objects.filter(
             release__resource__dataset__slug=dataset, release__resource__slug=resource
@@ -186,14 +192,19 @@ def resource(
             release__number=F("release__resource__current__number") if number is None else number
         )
         .select_related(
-            "release__by", *(f"release__resource__dataset__{part}" for part in lines.DATASET)
+            "release__by",
+            "release__withdrawal",
+            "release__resource__current",
+            *(f"release__resource__dataset__{part}" for part in lines.DATASET),
         )
         .first()
     )
     if findings is None:
+        withdrawals.demand_table(dataset, resource, number)
         raise _missing(
             say("There is no table %(dataset)s/%(table)s.", dataset=dataset, table=resource)
         )
+    withdrawals.demand(findings.release)
     return _resource_page(findings, language)
 
 
@@ -216,15 +227,19 @@ def _resource_page(findings: Findings, language: str) -> ResourcePage:
 
 
 def pin(release: ReleaseId) -> Pin:
-    """Where a release stands in the catalogue. Raises Missing."""
+    """Where a release stands in the catalogue. Raises Missing, or ReleaseWithdrawn.
+
+    The same bytes may be several releases; one that stands comes before those withdrawn.
+    """
     found = (
         Release.objects.filter(release_id=release)
-        .select_related("resource__dataset")
-        .order_by("-number")
+        .select_related("resource__dataset__institution", "resource__current", "withdrawal")
+        .order_by(F("withdrawal").asc(nulls_first=True), "-number", "pk")
         .first()
     )
     if found is None:
         raise _missing(say("There is no release %(release)s.", release=release))
+    withdrawals.demand(found)
     return lines.pin(found, found.resource, found.resource.dataset)
 
 
@@ -238,6 +253,12 @@ def releases_of(dataset: str, resource: str) -> tuple[ReleaseLine, ...]:
 def resources_of(dataset: str) -> tuple[Resource, ...]:
     """The tables of a data set with their current releases; for publishing, not for faces."""
     return tuple(Resource.objects.filter(dataset__slug=dataset).select_related("current__findings"))
+
+
+def last_numbers(dataset: str) -> dict[str, int]:
+    """The number of the last release of each table of a data set, withdrawn or not."""
+    tables = Resource.objects.filter(dataset__slug=dataset, releases__isnull=False)
+    return dict(tables.values_list("slug").annotate(last=Max("releases__number")))
 
 
 def owner_of(dataset: str) -> str:

@@ -86,8 +86,11 @@ def _sheet(name: str) -> str:
 
 
 def _same(table: Nameable, standing: Sequence[Resource]) -> str:
-    if len(standing) != 1 or not standing[0].current:
+    if len(standing) != 1:
         return ""
+    if standing[0].current is None:
+        # Its releases were withdrawn: what comes now is meant to take their place.
+        return standing[0].slug
     columns = {column["name"] for column in standing[0].current.findings.reading["columns"]}
     return standing[0].slug if columns == _columns(table.reading) else ""
 

@@ -127,14 +127,22 @@ def _tables(
         tables, dataset=dataset, title=title, resource="", titles={}, standing=standing
     )
     current = {one.slug: one for one in standing}
+    last = selectors.last_numbers(dataset)
     return tuple(
-        _table(table, one, current.get(one.resource), dataset, sha256)
+        _table(
+            table, one, current.get(one.resource), dataset, sha256, last.get(one.resource, 0) + 1
+        )
         for table, one in zip(tables, named, strict=True)
     )
 
 
 def _table(
-    table: Shown, named: naming.Named, resource: Resource | None, dataset: str, sha256: str
+    table: Shown,
+    named: naming.Named,
+    resource: Resource | None,
+    dataset: str,
+    sha256: str,
+    number: int,
 ) -> UploadTable:
     release = resource.current if resource else None
     total = sum(group.total for group in table.faults)
@@ -149,7 +157,7 @@ def _table(
         sample=table.sample,
         resource=named.resource,
         title=named.title,
-        number=release.number + 1 if release else 1,
+        number=number,
         difference=_difference(table, release, total, dataset, named, sha256) if release else None,
     )
 

@@ -24,8 +24,11 @@ from typing import Final
 
 from openup.catalog import actions as catalog
 from openup.catalog import selectors
-from openup.catalog.actions import DatasetWords, NewRelease, Recorded
+from openup.catalog.actions import DatasetWords, Recorded
 from openup.catalog.models import Release
+from openup.catalog.pages import Pin
+from openup.catalog.recording import NewRelease, reading_digest
+from openup.catalog.recording import stands as is_release_of
 from openup.flow import naming, stores
 from openup.flow.errors import PublicationRefused
 from openup.flow.orders import Order, Published, PublishedTable
@@ -182,7 +185,7 @@ def _record(
     """Keep, commit and record the tables that are new; what stood already keeps its pin."""
     new = [one for one in placed if not stands(one, source)]
     recorded = {
-        one.resource: Recorded(selectors.pin(ReleaseId(one.standing.release_id)), new=False)
+        one.resource: Recorded(_pin(words.slug, one.resource, one.standing), new=False)
         for one in placed
         if one.standing and one not in new
     }
@@ -203,9 +206,13 @@ def _record(
     return recorded | {one.pin.resource: one for one in outcome}
 
 
+def _pin(dataset: str, resource: str, standing: Release) -> Pin:
+    return Pin(dataset, resource, standing.number, ReleaseId(standing.release_id))
+
+
 def stands(one: Placed, source: Source) -> bool:
     """Whether this table's current release came from the same bytes, read the same way."""
-    return catalog.stands(one.standing, source.sha256, catalog.reading_digest(one.table.reading))
+    return is_release_of(one.standing, source.sha256, reading_digest(one.table.reading))
 
 
 def _keep(source: Source, undo: ExitStack) -> None:

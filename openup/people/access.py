@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from openup.kernel.errors import Missing, Refused
 from openup.kernel.words import Words, say
@@ -15,6 +15,7 @@ class Verb(StrEnum):
     """What can be allowed."""
 
     PUBLISH = "publish"
+    WITHDRAW = "withdraw"
     EDIT_DATASET = "edit_dataset"
     REGISTER_INSTITUTION = "register_institution"
     CREATE_CATEGORY = "create_category"
@@ -32,20 +33,31 @@ class Role(StrEnum):
     OPERATOR = "operator"
 
 
-_STEWARD = frozenset({Verb.PUBLISH, Verb.EDIT_DATASET})
+_LIAISON = frozenset({Verb.PUBLISH, Verb.EDIT_DATASET})
+_STEWARD = _LIAISON | {Verb.WITHDRAW}
 _COORDINATOR = _STEWARD | {Verb.REGISTER_INSTITUTION, Verb.CREATE_CATEGORY}
 
 MAY: dict[Role, frozenset[Verb]] = {
     Role.STEWARD: _STEWARD,
-    Role.LIAISON: _STEWARD,
+    Role.LIAISON: _LIAISON,
     Role.OFFICER: _STEWARD,
     Role.COORDINATOR: _COORDINATOR,
     Role.OPERATOR: frozenset(Verb),
 }
 """The whole policy: a role allows these verbs, in its institution or in the whole programme."""
 
+WHO: dict[Role, Words] = {
+    Role.STEWARD: say("a steward of the institution"),
+    Role.LIAISON: say("a liaison of the institution"),
+    Role.OFFICER: say("an officer of the institution"),
+    Role.COORDINATOR: say("a coordinator of the programme"),
+    Role.OPERATOR: say("an operator of the portal"),
+}
+"""How a deed is told where the person is nobody's concern."""
+
 _WHO: dict[Verb, Words] = {
     Verb.PUBLISH: say("A steward or liaison of the institution may publish."),
+    Verb.WITHDRAW: say("A steward or officer of the institution may withdraw its releases."),
     Verb.EDIT_DATASET: say("A steward or liaison of the institution may edit its data sets."),
     Verb.REGISTER_INSTITUTION: say("A coordinator of the programme may register institutions."),
     Verb.CREATE_CATEGORY: say("A coordinator of the programme may create categories."),
@@ -80,6 +92,25 @@ def demand(user: User, verb: Verb, institution: Institution | None = None) -> No
         raise Refused(say("%(user)s may not do this here.", user=user.username), advice=_WHO[verb])
     if verb is Verb.PUBLISH and institution is not None:
         _demand_standing(institution)
+
+
+def role_for(user: User, verb: Verb, institution: Institution) -> Role:
+    """The role by which this user may do this, the one held in the institution first.
+
+    Raises Refused when there is none.
+    """
+    demand(user, verb, institution)
+    if user.is_system:
+        return Role.OPERATOR
+    held = Membership.objects.filter(_memberships(user, verb, institution))
+    nearest = held.order_by(F("institution").asc(nulls_last=True), "pk").first()
+    return Role(nearest.role) if nearest else Role.OPERATOR
+
+
+def may_in(user: User, verb: Verb, institution: str) -> bool:
+    """Whether this user may do this in the institution of this slug."""
+    found = Institution.objects.filter(slug=institution).first() if user.is_active else None
+    return found is not None and may(user, verb, found)
 
 
 def _demand_standing(institution: Institution) -> None:

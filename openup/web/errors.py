@@ -10,11 +10,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from openup.catalog.errors import ReleaseWithdrawn
 from openup.kernel.errors import Conflict, Missing, OpenUpError, Refused
 from openup.kernel.words import Words, say
 from openup.query.errors import QueryTooLong
 
 STATUS: tuple[tuple[type[OpenUpError], int], ...] = (
+    (ReleaseWithdrawn, 410),
     (Missing, 404),
     (Refused, 403),
     (Conflict, 409),

@@ -31,7 +31,7 @@ def test_every_route_declares_its_refusals_in_one_shape() -> None:
     for path, verbs in json.loads(document())["paths"].items():
         for verb, route in verbs.items():
             assert verb == "get", path
-            for status in ("400", "404", "422", "503"):
+            for status in ("400", "404", "410", "422", "503"):
                 schema = route["responses"][status]["content"]["application/json"]["schema"]
                 assert schema == {"$ref": "#/components/schemas/Problem"}, (path, status)
 

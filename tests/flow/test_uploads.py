@@ -101,7 +101,7 @@ def test_a_page_of_an_upload_costs_a_fixed_number_of_queries(
     ana, key, django_assert_max_num_queries
 ):
     jobs.run_pending()
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         selectors.upload(key, by=ana)
 
 

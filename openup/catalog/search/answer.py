@@ -141,7 +141,7 @@ def _places(dataset: Dataset, understood: Understood, language: str) -> tuple[Ma
         ("title", [dataset.title]),
         ("description", [around(dataset.description, wanted)]),
         ("keyword", dataset.keywords),
-        ("table", [resource.title for resource in dataset.resources.all()]),
+        ("table", [one.title for one in dataset.resources.all() if one.current_id]),
         ("institution", [dataset.institution.name, dataset.institution.acronym]),
         ("category", [category]),
         ("column", dataset.entry.columns),

@@ -36,6 +36,9 @@ class Engine(Protocol):
     def write(self, dataset: int, stems: Stems) -> None:
         """Index a data set anew."""
 
+    def erase(self, dataset: int) -> None:
+        """Forget a data set."""
+
     def matching(self, asked: Asked) -> QuerySet[FullText]:
         """The texts that match, each with `distance`: less is better."""
 

@@ -27,7 +27,7 @@ def engine() -> Engine:
 
 def index(dataset: Dataset) -> None:
     """Index a data set anew: its own words, its tables, and what its columns hold."""
-    resources = list(dataset.resources.all())
+    resources = list(dataset.resources.filter(current__isnull=False))
     columns, values = _contents(resources)
     place = [dataset.institution.name, dataset.institution.acronym]
     if dataset.category:
@@ -48,6 +48,15 @@ def index(dataset: Dataset) -> None:
     texts = [dataset.title, dataset.description, *dataset.keywords, *tables, *place]
     _write_entry(dataset, columns, values, [*texts, *columns, *values])
     _write_facets(dataset)
+
+
+def remove(dataset: Dataset) -> None:
+    """Take a data set out of the search."""
+    engine().erase(dataset.pk)
+    for entry in SearchEntry.objects.filter(dataset=dataset):
+        _drop_words(set(entry.words))
+        entry.delete()
+    FacetEntry.objects.filter(dataset=dataset).delete()
 
 
 def _contents(resources: Iterable[Resource]) -> tuple[list[str], list[str]]:

@@ -63,6 +63,10 @@ class PostgresqlEngine:
                 [dataset, *stems.ordered()],
             )
 
+    def erase(self, dataset: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("delete from catalog_fulltext where rowid = %s", [dataset])
+
     def matching(self, asked: Asked) -> QuerySet[FullText]:
         question = _question(asked)
         found = FullText.objects.filter(Match(F("whole"), question))

@@ -46,6 +46,10 @@ class SqliteEngine:
                 [dataset, *stems.ordered()],
             )
 
+    def erase(self, dataset: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("delete from catalog_fulltext where rowid = %s", [dataset])
+
     def matching(self, asked: Asked) -> QuerySet[FullText]:
         match = Match(F("whole"), Value(_expression(asked)))
         return FullText.objects.filter(match).annotate(distance=F("rank"))
