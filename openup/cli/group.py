@@ -32,6 +32,7 @@ ENTRIES = {
     "up": Entry("openup.cli.up", "up", say("Start the portal on this machine."), records=False),
     "read": Entry("openup.cli.reading", "read", say("Read files without a portal."), records=False),
     "publish": Entry("openup.cli.publish", "publish", say("Publish files as releases.")),
+    "withdraw": Entry("openup.cli.withdraw", "withdraw", say("Take a release back.")),
     "rule": Entry(
         "openup.cli.rule", "rule", say("Show the page of a rule, or all rules."), records=False
     ),

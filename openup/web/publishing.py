@@ -16,6 +16,7 @@ from openup.flow.pages import UploadPage, UploadTable
 from openup.people import access
 from openup.web.catalog import language
 from openup.web.forms import ArrivingFile, Description
+from openup.web.withdrawing import may_withdraw
 
 WORKING = ("waiting", "publishing")
 LOOK_AGAIN = "3"
@@ -65,11 +66,20 @@ def upload(request: HttpRequest, key: str) -> HttpResponse:
         uploads.confirm(by=request.user, key=key, choice=form.confirmation())
         return redirect("upload", key)
     shown = {"page": page, "tables": read_tables(page), "form": form, "room": "publish"}
-    shown["working"] = page.line.state in WORKING
+    shown |= _ahead(request, page)
     answer = render(request, "publishing/upload.html", shown, status=400 if sent else 200)
     if shown["working"]:
         answer["Refresh"] = LOOK_AGAIN
     return answer
+
+
+def _ahead(request: HttpRequest, page: UploadPage) -> dict[str, bool]:
+    """What can still happen to a brought file."""
+    published = page.line.state == "published"
+    return {
+        "working": page.line.state in WORKING,
+        "may_withdraw": published and may_withdraw(request, page.institution_slug),
+    }
 
 
 @dataclass(frozen=True, slots=True)

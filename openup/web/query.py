@@ -25,6 +25,7 @@ from openup.web.asked import whole
 from openup.web.catalog import language
 from openup.web.citing import cite
 from openup.web.grid import GridQuestion, around, grid, question
+from openup.web.withdrawing import may_withdraw
 
 YEAR = 365 * 24 * 3600
 KINDS = {
@@ -75,6 +76,7 @@ def resource(request: HttpRequest, slug: str, resource: str) -> HttpResponse:
         "around": around(page, ask, request.GET),
         "refusal": refusal,
         "citation": cite(page, request),
+        "may_withdraw": may_withdraw(request, page.dataset.institution_slug),
         "room": "search",
     }
     return render(request, "query/resource.html", shown, status=400 if refusal else 200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from openup.web import catalog, home, pages, people, publishing, query, rules
+from openup.web import catalog, home, pages, people, publishing, query, rules, withdrawing
 
 handler400 = "openup.web.errors.not_understood"
 handler403 = "openup.web.errors.forbidden"
@@ -27,6 +27,9 @@ urlpatterns = [
         path("institutions/<slug:slug>", catalog.institution, name="institution"),
         path("datasets/<slug:slug>", catalog.dataset, name="dataset"),
         path("datasets/<slug:slug>/<slug:resource>", query.resource, name="resource"),
+        path(
+            "datasets/<slug:slug>/<slug:resource>/withdraw", withdrawing.withdraw, name="withdraw"
+        ),
         path("publish", publishing.publish, name="publish"),
         path("publish/<slug:key>", publishing.upload, name="upload"),
         path("sign-in", people.sign_in, name="sign_in"),
