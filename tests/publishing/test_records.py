@@ -138,3 +138,31 @@ def test_real_records_come_out_whole(
 ) -> None:
     table = next(texts(shared_data / file, name=Path(file).name, context=Context(tmp_path)))
     assert sum(len(batch.numbers) for batch in table.batches()) == rows
+
+
+@pytest.mark.parametrize(
+    ("content", "cells"),
+    [
+        ('[{"a.b": 1, "a": {"b": 2}}]', {"a.b": ["1"], "a.b_2": ["2"]}),
+        ('[{"": {"x": 1}, "x": 2}]', {".x": ["1"], "x": ["2"]}),
+        ('[{"a": 1, "a": 2}]', {"a": ["1"], "a_2": ["2"]}),
+        ('[{"a": 1, "A": 2}]', {"a": ["1"], "A_2": ["2"]}),
+    ],
+)
+def test_no_value_hides_another(
+    content: str, cells: dict[str, list[str | None]], tmp_path: Path
+) -> None:
+    assert _table(_one(tmp_path / "a.json", content)) == cells
+
+
+def test_half_a_surrogate_pair_is_a_question_mark(tmp_path: Path) -> None:
+    table = _one(tmp_path / "a.json", '[{"\\ud800": "\\udc00", "b": ["\\udc00"]}]')
+    assert _table(table) == {"?": ["?"], "b": ['["?"]']}
+
+
+def test_a_record_that_is_nested_too_deep_is_no_record(tmp_path: Path) -> None:
+    deep = '{"a": ' + "[" * 900 + "]" * 900 + "}"
+    table = _one(tmp_path / "a.jsonl", "\n".join(['{"a": 1}', deep] + ['{"a": 1}'] * 8))
+    assert _table(table)["a"] == ["1", None] + ["1"] * 8
+    assert table.faults.groups["broken-line", None].total == 1
+    assert "cannot be decoded" in _refusal(tmp_path / "a.json", f"[{deep}]".encode())

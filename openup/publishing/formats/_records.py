@@ -10,10 +10,14 @@ from typing import Final
 
 from openup.kernel.words import say
 from openup.publishing.errors import ReadingRefused
-from openup.publishing.reading import Column, Layout, Reading
+from openup.publishing.reading import Column, Layout, Reading, Reason
+from openup.publishing.steps.names import unique
 from openup.publishing.table import Batch, Context, SourceFile, TextTable
 
 BATCH_ROWS: Final = 2_000
+
+DEEPEST: Final = 100
+"""Levels of objects and lists within each other; what is nested deeper is no record."""
 
 
 class Literal(str):
@@ -24,10 +28,63 @@ class Literal(str):
 
 Record = Mapping[str, object]
 Numbered = Iterable[tuple[int, Record]]
+Path = tuple[str, ...]
+"""The names from a record down to one of its cells."""
 
-decoder: Final = json.JSONDecoder(
-    parse_float=Literal, parse_int=Literal, parse_constant=Literal, strict=False
-)
+
+class _Decoder(json.JSONDecoder):
+    """Reads JSON so that no digit and no value is lost."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            object_pairs_hook=_object,
+            parse_float=Literal,
+            parse_int=Literal,
+            parse_constant=Literal,
+            strict=False,
+        )
+
+    def raw_decode(self, s: str, idx: int = 0) -> tuple[object, int]:
+        """The value at a place, and where it ends.
+
+        Raises ValueError when there is none, RecursionError when it is nested beyond `DEEPEST`.
+        """
+        value, end = super().raw_decode(s, idx)
+        opened = s.count("{", idx, end) + s.count("[", idx, end)
+        if opened > DEEPEST and _is_deeper(value, DEEPEST):
+            raise RecursionError
+        return value, end
+
+
+def _is_deeper(value: object, most: int) -> bool:
+    level = [value]
+    for _ in range(most + 1):
+        level = [part for one in level for part in _parts(one)]
+        if not level:
+            return False
+    return True
+
+
+def _parts(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _object(pairs: list[tuple[str, object]]) -> Record:
+    """An object; a name that comes twice is told apart, so that no value hides another."""
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        free, count = name, 1
+        while free in found:
+            count += 1
+            free = f"{name}_{count}"
+        found[free] = value
+    return found
+
+
+decoder: Final = _Decoder()
+decode: Final = decoder.raw_decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +96,13 @@ class Records:
     member: str
     encoding: str
     read: Callable[[], Numbered]
+    notes: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 def table(records: Records, source: SourceFile, context: Context) -> TextTable | None:
     """The table of some records: one column for each path that any record has."""
-    paths: dict[str, int] = {}
+    paths: dict[Path, int] = {}
     for _, record in records.read():
         for path, _ in flattened(record):
             paths.setdefault(path, len(paths))
@@ -51,22 +110,24 @@ def table(records: Records, source: SourceFile, context: Context) -> TextTable |
             raise _too_wide(source, context)
     if not paths:
         return None
-    names = unique(paths)
+    labels = [writable(".".join(path)) for path in paths]
     reading = Reading(
         format=records.format,
         container=source.container,
         member=records.member,
         encoding=records.encoding,
         layout=Layout(first_data_row=1),
-        columns=tuple(Column(name, path) for name, path in zip(names, paths, strict=True)),
+        columns=tuple(map(Column, unique(labels), labels)),
+        notes=records.notes,
+        reasons=records.reasons,
     )
     return TextTable(records.name, reading, lambda: _batches(records, paths))
 
 
-def flattened(record: Record, above: str = "") -> Iterator[tuple[str, str | None]]:
-    """The cells of a record by their paths: `buyer.name`."""
+def flattened(record: Record, above: Path = ()) -> Iterator[tuple[Path, str | None]]:
+    """The cells of a record by their paths: `buyer.name` is not `buyer` and `name` within it."""
     for key, value in record.items():
-        path = f"{above}.{key}" if above else key
+        path = (*above, key)
         if isinstance(value, dict) and value:
             yield from flattened(value, path)
         else:
@@ -77,9 +138,12 @@ def text_of(value: object) -> str | None:
     """A JSON value as a cell: text and numbers as written, lists and empty objects as JSON."""
     if value is None:
         return None
-    if isinstance(value, str):
-        return value
-    return _json(value)
+    return writable(value if isinstance(value, str) else _json(value))
+
+
+def writable(text: str) -> str:
+    """The text with `?` for half a surrogate pair, which JSON can escape and UTF-8 cannot."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _json(value: object) -> str:
@@ -93,7 +157,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _batches(records: Records, paths: Mapping[str, int]) -> Iterator[Batch]:
+def _batches(records: Records, paths: Mapping[Path, int]) -> Iterator[Batch]:
     rows = iter(records.read())
     while piece := list(islice(rows, BATCH_ROWS)):
         columns: list[list[str | None]] = [[None] * len(piece) for _ in paths]
@@ -101,21 +165,6 @@ def _batches(records: Records, paths: Mapping[str, int]) -> Iterator[Batch]:
             for path, cell in flattened(record):
                 columns[paths[path]][at] = cell
         yield Batch([number for number, _ in piece], columns)
-
-
-def unique(paths: Iterable[str]) -> list[str]:
-    """Names that differ from each other, made of labels as they are written."""
-    names: list[str] = []
-    taken: set[str] = set()
-    for path in paths:
-        wanted = " ".join(path.replace("\0", " ").split()) or f"col_{len(names)}"
-        name, count = wanted, 1
-        while name in taken:
-            count += 1
-            name = f"{wanted}_{count}"
-        taken.add(name)
-        names.append(name)
-    return names
 
 
 def _too_wide(source: SourceFile, context: Context) -> ReadingRefused:

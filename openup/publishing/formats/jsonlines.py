@@ -11,7 +11,7 @@ from openup.kernel.words import say
 from openup.publishing.errors import ReadingRefused
 from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.format import Format
-from openup.publishing.formats._records import Record, Records, decoder, table
+from openup.publishing.formats._records import Record, Records, decode, table
 from openup.publishing.table import Context, SourceFile, TextTable
 
 SHOWN: Final = 200
@@ -87,10 +87,11 @@ class _Lines:
                     yield number, self._record(number, line)
 
     def _record(self, number: int, line: bytes) -> Record:
-        text = line.removeprefix(b"\xef\xbb\xbf").strip()
+        content = line.removeprefix(b"\xef\xbb\xbf").strip()
         try:
-            value, end = decoder.raw_decode(text.decode())
-            if isinstance(value, dict) and end == len(text.decode()):
+            text = content.decode()
+            value, end = decode(text)
+            if isinstance(value, dict) and end == len(text):
                 return value
         except (ValueError, RecursionError):
             pass
@@ -102,7 +103,7 @@ class _Lines:
                 say("This line is not a JSON object."),
                 say("Write one whole JSON object on the line, with its names in double quotes."),
                 Place(row=number),
-                text[:SHOWN].decode("utf-8", "replace"),
+                content[:SHOWN].decode("utf-8", "replace"),
             )
         )
         return {}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from openup.kernel.words import say
 from openup.publishing.faults import Fault, Level, Place
 from openup.publishing.reading import Column, Layout
+from openup.publishing.steps import names
 from openup.publishing.steps.looks import Row, is_empty
 
 
@@ -20,13 +20,12 @@ def name_columns(
     faults: list[Fault] = []
     taken: set[str] = set()
     for index, label in enumerate(written):
-        plain = unicodedata.normalize("NFC", " ".join(label.split()))
-        name = plain or f"col_{index}"
+        plain = names.plain(label)
         if levels and not plain:
             faults.append(_blank(index, numbers))
-        if plain and plain in taken:
+        if plain and names.is_taken(plain, taken):
             faults.append(_twice(plain, numbers))
-        columns.append(Column(name=_unique(name, taken), label=label))
+        columns.append(Column(name=names.take(plain or f"col_{index}", taken), label=label))
     return tuple(columns), tuple(faults)
 
 
@@ -48,15 +47,6 @@ def beside_row_names(levels: Sequence[Row], below: Sequence[Row], width: int) ->
 def note(row: Row) -> str:
     """The written cells of a row as one line."""
     return " ".join(cell.strip() for cell in row if cell is not None and not is_empty(cell))
-
-
-def _unique(name: str, taken: set[str]) -> str:
-    chosen, count = name, 1
-    while chosen in taken:
-        count += 1
-        chosen = f"{name}_{count}"
-    taken.add(chosen)
-    return chosen
 
 
 def _joined(levels: Sequence[Row], width: int) -> list[str]:
