@@ -9,6 +9,7 @@ from itertools import count
 from typing import Protocol
 
 from openup.catalog.models import Resource
+from openup.flow.pages import NEW_TABLE
 from openup.kernel.ids import slug as slug_of
 from openup.publishing.reading import Reading
 
@@ -71,6 +72,24 @@ def name_tables(
         shown = _given(titles, table, chosen) or known.get(chosen) or _sheet(table.name)
         named[chosen] = Named(chosen, shown)
     return list(named.values())
+
+
+def meant(tables: Sequence[Nameable], chosen: str, standing: Sequence[Resource]) -> str:
+    """The resource that the table of an upload is for; empty where the columns shall decide.
+
+    Whoever says that a file is a new release of a data set with one table means that table, even
+    if every column was renamed on the way: mending the names is why files are sent again.
+    """
+    if len(tables) != 1:
+        return ""
+    taken = {one.slug for one in standing}
+    if chosen == NEW_TABLE:
+        base = _bare(tables[0].name, other="tabla")
+        free = (base if again == 1 else f"{base}-{again}" for again in count(1))
+        return next(one for one in free if one not in taken)
+    if chosen in taken:
+        return chosen
+    return next(iter(taken)) if len(taken) == 1 else ""
 
 
 def _given(titles: dict[str, str], table: Nameable, resource: str) -> str:

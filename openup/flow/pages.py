@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from openup.catalog.pages import Pin, RowLine
 from openup.kernel.words import Words
 from openup.publishing.draft import ColumnProfile
 from openup.publishing.faults import FaultCount
 from openup.publishing.reading import Column, Reading
+
+NEW_TABLE: Final = "+"
+"""Chosen in place of a table: what came is no new release of any of them. No address has a +."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class UploadPage:
     """An upload from its arrival to its end.
 
     `state` is waiting, ready, refused, publishing, published, discarded or expired; `sentence` and
-    `advice` say why it was refused, or why the last attempt to publish was.
+    `advice` say why it was refused, or why the last attempt to publish was. `standing` are the
+    tables of the data set that is chosen, one of which a lone table may replace.
     """
 
     line: UploadLine
@@ -99,13 +104,19 @@ class UploadPage:
     datasets: tuple[Choice, ...]
     categories: tuple[Choice, ...]
     published: tuple[Pin, ...]
+    standing: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What a person decides before publishing. `titles` pairs names of tables with titles."""
+    """What a person decides before publishing. `titles` pairs names of tables with titles.
+
+    `resource` is the table that a lone table is a new release of, or NEW_TABLE; empty, the only
+    table of the data set is meant, else the names of the columns decide.
+    """
 
     dataset: str = ""
+    resource: str = ""
     title: str = ""
     description: str = ""
     category: str = ""

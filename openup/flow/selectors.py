@@ -11,9 +11,11 @@ from openup.people.models import User
 MOST = 50
 
 
-def upload(key: str, *, by: User, dataset: str = "", language: str = "es") -> UploadPage:
-    """The page of an upload beside the data set that is chosen. Raises Missing."""
-    return shown.page(upload_for(key, by), dataset=dataset, language=language)
+def upload(
+    key: str, *, by: User, dataset: str = "", resource: str = "", language: str = "es"
+) -> UploadPage:
+    """The page of an upload beside the data set and table that are chosen. Raises Missing."""
+    return shown.page(upload_for(key, by), dataset=dataset, resource=resource, language=language)
 
 
 def uploads_of(by: User) -> tuple[UploadLine, ...]:

@@ -82,11 +82,14 @@ def state(upload: Upload) -> str:
     return str(upload.state)
 
 
-def page(upload: Upload, *, dataset: str, language: str) -> UploadPage:
+def page(upload: Upload, *, dataset: str, resource: str, language: str) -> UploadPage:
     """The page of an upload, its tables compared with those of the data set that is chosen."""
     tables = load_all(Shown, upload.tables)
     title = naming.title_of(upload.name)
     chosen = dataset or naming.address(title, other=upload.name)
+    held = selectors.datasets_of(upload.institution.slug)
+    mine = any(slug == chosen for slug, _ in held)
+    standing = selectors.resources_of(chosen) if mine else ()
     sentence, advice = _error(upload)
     return UploadPage(
         line=line(upload),
@@ -96,14 +99,13 @@ def page(upload: Upload, *, dataset: str, language: str) -> UploadPage:
         seconds=upload.seconds,
         sentence=sentence,
         advice=advice,
-        tables=_tables(tables, chosen, title, upload.sha256) if tables else (),
+        tables=_tables(upload, tables, chosen, resource, standing) if tables else (),
         dataset=chosen,
         title=title,
-        datasets=tuple(
-            Choice(slug, shown) for slug, shown in selectors.datasets_of(upload.institution.slug)
-        ),
+        datasets=tuple(Choice(slug, shown) for slug, shown in held),
         categories=tuple(Choice(one.slug, one.name) for one in selectors.categories(language)),
         published=load_all(Pin, upload.published),
+        standing=tuple(Choice(one.slug, one.title) for one in standing),
     )
 
 
@@ -120,17 +122,30 @@ def _doing(upload: Upload) -> Doing | None:
 
 
 def _tables(
-    tables: Sequence[Shown], dataset: str, title: str, sha256: str
+    upload: Upload,
+    tables: Sequence[Shown],
+    dataset: str,
+    resource: str,
+    standing: Sequence[Resource],
 ) -> tuple[UploadTable, ...]:
-    standing = selectors.resources_of(dataset)
     named = naming.name_tables(
-        tables, dataset=dataset, title=title, resource="", titles={}, standing=standing
+        tables,
+        dataset=dataset,
+        title=naming.title_of(upload.name),
+        resource=naming.meant(tables, resource, standing),
+        titles={},
+        standing=standing,
     )
     current = {one.slug: one for one in standing}
     last = selectors.last_numbers(dataset)
     return tuple(
         _table(
-            table, one, current.get(one.resource), dataset, sha256, last.get(one.resource, 0) + 1
+            table,
+            one,
+            current.get(one.resource),
+            dataset,
+            upload.sha256,
+            last.get(one.resource, 0) + 1,
         )
         for table, one in zip(tables, named, strict=True)
     )

@@ -11,11 +11,12 @@ from typing import Final
 
 from django.db import transaction
 
-from openup.flow import queue, stores
+from openup.catalog import selectors as catalogue
+from openup.flow import naming, queue, stores
 from openup.flow.errors import UploadRefused
 from openup.flow.models import Upload, UploadState
 from openup.flow.pages import Confirmation
-from openup.flow.shown import draft_table, state
+from openup.flow.shown import Shown, draft_table, state
 from openup.flow.staging import workspace
 from openup.flow.way import Order, publish
 from openup.kernel import clock
@@ -27,7 +28,7 @@ from openup.people.access import Verb
 from openup.people.models import User
 from openup.publishing.prepare import prepare
 from openup.publishing.table import Progress
-from openup.publishing.written import Plain, dump, load
+from openup.publishing.written import Plain, dump, load, load_all
 
 KEPT: Final = timedelta(days=7)
 """How long an upload waits for its person before its file is thrown away."""
@@ -187,11 +188,14 @@ def publish_job(arguments: Mapping[str, Plain], progress: Progress) -> Plain:
 
 def order_of(upload: Upload, choice: Confirmation) -> Order:
     """The order to publish this upload as chosen."""
+    tables = load_all(Shown, upload.tables)
+    standing = catalogue.resources_of(choice.dataset) if choice.dataset else ()
     return Order(
         path=_folder(upload.key) / "file",
         name=upload.name,
         institution=upload.institution.slug,
         dataset=choice.dataset,
+        resource=naming.meant(tables, choice.resource, standing),
         category=choice.category,
         title=choice.title,
         description=choice.description,

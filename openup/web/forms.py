@@ -9,7 +9,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
-from openup.flow.pages import Confirmation, UploadPage
+from openup.flow.pages import NEW_TABLE, Confirmation, UploadPage
 from openup.web import says
 
 FREQUENCIES = ("daily", "weekly", "monthly", "quarterly", "semiannual", "annual", "irregular")
@@ -67,6 +67,14 @@ class Description(forms.Form):
     """What a data set is, as its page will say it."""
 
     dataset = forms.ChoiceField(label=_("Is it a new release of a data set?"), required=False)
+    resource = forms.ChoiceField(
+        label=_("Of which table?"),
+        required=False,
+        error_messages={
+            "invalid_choice": _("That table is of another data set. Compare again, then publish."),
+        },
+    )
+    note = forms.CharField(label=_("What changed in this release"), required=False, max_length=500)
     title = forms.CharField(label=_("Title of the data set"), required=False, max_length=200)
     description = forms.CharField(
         label=_("What one row is"),
@@ -88,6 +96,12 @@ class Description(forms.Form):
         """Offer the lists to choose from."""
         held = [(choice.value, choice.label) for choice in page.datasets]
         _choices(self, "dataset", [("", _("No, it is a new data set")), *held])
+        tables = [(choice.value, choice.label) for choice in page.standing]
+        _choices(self, "resource", [*tables, (NEW_TABLE, _("None: it is another table"))])
+        if page.tables and not self.is_bound:
+            first = page.tables[0].resource
+            known = any(first == value for value, _label in tables)
+            self.initial = {**self.initial, "resource": first if known else NEW_TABLE}
         themes = [(choice.value, choice.label) for choice in page.categories]
         _choices(self, "category", [("", _("Choose one")), *themes])
         words = [(code, says.word("frequency", code)) for code in FREQUENCIES]
@@ -110,6 +124,8 @@ class Description(forms.Form):
         chosen = self.cleaned_data
         return Confirmation(
             dataset=chosen["dataset"],
+            resource=chosen["resource"] if chosen["dataset"] else "",
+            note=chosen["note"],
             title=chosen["title"],
             description=chosen["description"],
             category=chosen["category"],

@@ -55,9 +55,8 @@ def upload(request: HttpRequest, key: str) -> HttpResponse:
     if "discard" in request.POST:
         uploads.discard(by=request.user, key=key)
         return redirect("publish")
-    page = selectors.upload(
-        key, by=request.user, dataset=request.POST.get("dataset", ""), language=language()
-    )
+    asked = {name: request.POST.get(name, "") for name in ("dataset", "resource")}
+    page = selectors.upload(key, by=request.user, language=language(), **asked)
     sent = request.method == "POST" and "compare" not in request.POST
     first = request.POST.dict() or first_words(page)
     form = Description(request.POST if sent else None, initial=first)

@@ -135,3 +135,30 @@ def test_the_form_to_sign_in_is_refused_without_its_token(portal: User) -> None:
     answer = strict.post("/sign-in", {"username": "ana", "password": "x"})
     assert answer.status_code == 403
     assert "Este formulario es demasiado viejo para enviarse." in text(answer)
+
+
+def test_a_mended_file_is_a_new_release_although_its_columns_were_renamed(
+    ana: Client, reader: Client, contracts: Pin
+) -> None:
+    lines = CONTRACTS.replace("Folio", "Número").replace("folio", "numero")
+    page = brought(ana, lines.encode("cp1252"), "otro nombre.csv")
+    jobs.run_pending()
+    asked = {"dataset": "contratos-firmados", "compare": "1"}
+    compared = text(ana.post(page, asked))
+    assert "Sería la versión 2 de" in compared
+    assert "De ninguna: es otra tabla" in compared
+
+    other = text(ana.post(page, asked | {"resource": "+"}))
+    assert "Sería una tabla nueva del conjunto: «Otro nombre»." in other
+
+    stray = ana.post(page, {"dataset": "contratos-firmados", "resource": "nomina"})
+    assert stray.status_code == 400
+    assert "Esa tabla es de otro conjunto." in text(stray)
+
+    said = {"dataset": "contratos-firmados", "note": "Se corrigieron los nombres"}
+    assert ana.post(page, said).status_code == 302
+    jobs.run_pending()
+    assert "@v2" in text(ana.get(page))
+    shown = text(reader.get("/datasets/contratos-firmados"))
+    assert "Se corrigieron los nombres" in shown
+    assert "otro-nombre" not in shown
