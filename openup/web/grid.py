@@ -43,6 +43,11 @@ class Head:
         return _amounts(self.profile)
 
     @property
+    def commas(self) -> int:
+        """From how many digits on its numbers have commas."""
+        return _commas(self.profile)
+
+    @property
     def alike(self) -> bool:
         """Whether some of its cells are alike, so that the most frequent ones tell something."""
         return not unique(self.profile)
@@ -114,8 +119,14 @@ def _amounts(profile: ColumnProfile) -> bool:
     return not unique(profile) and len(profile.least or "") != len(profile.most or "")
 
 
+def _commas(profile: ColumnProfile) -> int:
+    """Four digits or more, unless the column never has more: it may hold years."""
+    ends = (profile.least or "", profile.most or "")
+    return 4 if any("." in end or len(end.lstrip("-")) > 4 for end in ends) else 5
+
+
 def _end(profile: ColumnProfile, written: str) -> str:
-    return grouped(written) if _amounts(profile) else written
+    return grouped(written, _commas(profile)) if _amounts(profile) else written
 
 
 def note_of(profile: ColumnProfile) -> str:

@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 
 register = template.Library()
 NBSP = "\u00a0"
+PLACES = 4
+"""Decimal places that are shown as they are; with more, zeros at the end say nothing."""
 Number = int | float | Decimal
 
 
@@ -76,10 +78,21 @@ def seconds(value: float) -> str:
 
 
 @register.filter
-def grouped(written: str) -> str:
-    """A number as a file writes it, with commas from five digits on: years stay as they are."""
-    sign, digits = ("-", written[1:]) if written.startswith("-") else ("", written)
-    whole, point, rest = digits.partition(".")
-    if not (whole.isascii() and whole.isdigit()) or len(whole) < 5:
+def grouped(written: str, digits: int = 5) -> str:
+    """A number as a file writes it, with commas from so many digits on: years stay as they are."""
+    sign, bare = ("-", written[1:]) if written.startswith("-") else ("", written)
+    whole, point, rest = trimmed(bare).partition(".")
+    if not (whole.isascii() and whole.isdigit()):
         return written
-    return f"{sign}{int(whole):,}{point}{rest}"
+    shown = f"{int(whole):,}" if len(whole) >= digits else whole
+    return f"{sign}{shown}{point}{rest}"
+
+
+@register.filter
+def trimmed(written: str) -> str:
+    """A number without the zeros that only the widest cell of its column needs: two places stay."""
+    whole, point, rest = written.partition(".")
+    figures = rest.isascii() and rest.isdigit() and whole.lstrip("-").isdigit()
+    if not figures or len(rest) <= PLACES or not rest.endswith("0"):
+        return written
+    return f"{whole}{point}{rest.rstrip('0').ljust(2, '0')}"
