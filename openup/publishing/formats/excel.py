@@ -25,6 +25,7 @@ from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.format import Format
 from openup.publishing.formats._bounds import check_bounds
 from openup.publishing.formats._sheetcells import letters_of, text_of
+from openup.publishing.formats._workbook import opened, sheet_named
 from openup.publishing.reading import Column, Reading
 from openup.publishing.steps.labels import name_columns
 from openup.publishing.steps.layout import Laid, lay_out
@@ -76,7 +77,7 @@ class Excel(Format):
         name = source.member or source.name
         try:
             check_bounds(source.path, name, context.limits)
-            workbook = CalamineWorkbook.from_path(str(source.path))
+            workbook = opened(source.path, memory_bytes=context.limits.memory_bytes)
         except PasswordError as error:
             raise ReadingRefused(
                 say("%(name)s is protected by a password.", name=name),
@@ -121,7 +122,7 @@ def _sheets(
         if meta.typ != SheetTypeEnum.WorkSheet or meta.visible != SheetVisibleEnum.Visible:
             continue
         try:
-            table = _table(workbook.get_sheet_by_name(meta.name), source, context, hidden)
+            table = _table(sheet_named(workbook, meta.name), source, context, hidden)
         except _DAMAGED as error:
             raise _damaged(name) from error
         if table is not None:
