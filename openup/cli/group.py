@@ -37,7 +37,7 @@ ENTRIES = {
         "openup.cli.rule", "rule", say("Show the page of a rule, or all rules."), records=False
     ),
     "institution": Entry(
-        "openup.cli.institution", "institution", say("List and add institutions.")
+        "openup.cli.institution", "institution", say("List, add and edit institutions.")
     ),
     "user": Entry("openup.cli.user", "user", say("Create users and give them a role.")),
     "demo": Entry("openup.cli.demo", "demo", say("Build the demonstration state.")),

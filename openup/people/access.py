@@ -18,6 +18,7 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     EDIT_DATASET = "edit_dataset"
     REGISTER_INSTITUTION = "register_institution"
+    EDIT_INSTITUTION = "edit_institution"
     CREATE_CATEGORY = "create_category"
     CREATE_USER = "create_user"
     GRANT_ROLE = "grant_role"
@@ -35,7 +36,11 @@ class Role(StrEnum):
 
 _LIAISON = frozenset({Verb.PUBLISH, Verb.EDIT_DATASET})
 _STEWARD = _LIAISON | {Verb.WITHDRAW}
-_COORDINATOR = _STEWARD | {Verb.REGISTER_INSTITUTION, Verb.CREATE_CATEGORY}
+_COORDINATOR = _STEWARD | {
+    Verb.REGISTER_INSTITUTION,
+    Verb.EDIT_INSTITUTION,
+    Verb.CREATE_CATEGORY,
+}
 
 MAY: dict[Role, frozenset[Verb]] = {
     Role.STEWARD: _STEWARD,
@@ -60,6 +65,7 @@ _WHO: dict[Verb, Words] = {
     Verb.WITHDRAW: say("A steward or officer of the institution may withdraw its releases."),
     Verb.EDIT_DATASET: say("A steward or liaison of the institution may edit its data sets."),
     Verb.REGISTER_INSTITUTION: say("A coordinator of the programme may register institutions."),
+    Verb.EDIT_INSTITUTION: say("A coordinator of the programme may edit institutions."),
     Verb.CREATE_CATEGORY: say("A coordinator of the programme may create categories."),
     Verb.CREATE_USER: say("An operator of the portal may create users."),
     Verb.GRANT_ROLE: say("An operator of the portal may give roles."),

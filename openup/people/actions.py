@@ -113,6 +113,36 @@ def register_institution(
 
 
 @transaction.atomic
+def edit_institution(
+    *,
+    by: User,
+    slug: str,
+    name: str,
+    acronym: str,
+    kind: str,
+    description: str,
+    website: str,
+) -> Institution:
+    """Say a public body's words anew, all of them; its address stays.
+
+    Whoever calls this also has its data sets indexed anew: they are found by its name.
+    """
+    institution = access.institution_for(slug)
+    access.demand(by, Verb.EDIT_INSTITUTION, institution)
+    if not name.strip():
+        raise Conflict(
+            say("An institution cannot be without a name."),
+            advice=say("Write its full name."),
+        )
+    institution.name, institution.acronym = name.strip(), acronym
+    institution.kind, institution.description = kind, description
+    institution.website = website
+    institution.save()
+    ledger.record(by=by, verb="edit_institution", kind="institution", subject=slug)
+    return institution
+
+
+@transaction.atomic
 def grant_role(*, by: User, user: User, role: Role, institution: Institution | None = None) -> None:
     """Give a role in an institution, or (without one) in the whole programme."""
     access.demand(by, Verb.GRANT_ROLE)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import authenticate
 
+from openup.catalog import selectors
+from openup.catalog.pages import SearchQuery
 from tests.cli.conftest import Type
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +60,29 @@ def test_a_role_is_given(type_: Type, portal: Path) -> None:
     type_("user", "create", "ana", "--make-password")
     result = type_("user", "grant", "ana", "liaison", "--institution", "salud")
     assert result.exit_code == 0 and "ana is now liaison." in result.output
+
+
+def test_an_institution_is_renamed_and_its_data_sets_are_found_by_the_new_name(
+    type_: Type, portal: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "camas.csv"
+    path.write_text("unidad,camas\nNorte,10\nSur,12\n", encoding="utf-8")
+    type_("publish", path, "--institution", "salud")
+    result = type_("institution", "edit", "salud", "--name", "Instituto de Bienestar")
+    assert result.exit_code == 0, result.stderr
+    assert "Its 1 data sets" in result.output
+    assert selectors.search(SearchQuery("bienestar"), "es").total == 1
+    assert selectors.search(SearchQuery("secretaría"), "es").total == 0
+    page = selectors.institution("salud", "es")
+    assert (page.line.name, page.line.acronym) == ("Instituto de Bienestar", "SSA")
+
+
+def test_an_institution_keeps_a_name_and_is_edited_by_whoever_may(
+    type_: Type, portal: Path
+) -> None:
+    type_("user", "create", "ana", "--make-password")
+    assert "without a name" in type_("institution", "edit", "salud", "--name", " ").stderr
+    refused = type_("institution", "edit", "salud", "--name", "Otra", "--by", "ana")
+    assert refused.exit_code == 2 and "A coordinator of the programme" in refused.stderr
+    assert type_("institution", "edit", "nada", "--name", "Otra").exit_code == 2
+    assert selectors.institution("salud", "es").line.name == "Secretaría de Salud"
