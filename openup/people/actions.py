@@ -65,6 +65,12 @@ def set_password(*, by: User, user: User, password: str) -> None:
     """Give a user a new password. A person may change their own."""
     if by.pk != user.pk:
         access.demand(by, Verb.CREATE_USER)
+    if user.is_system:
+        raise Conflict(
+            say("The user %(name)s stands for the portal itself; nobody signs in as it.",
+                name=user.username),
+            advice=say("Create a user for the person: openup user create NAME"),
+        )  # fmt: skip
     user.set_password(password)
     user.save(update_fields=["password"])
     ledger.record(by=by, verb="set_password", kind="user", subject=str(user.pk))

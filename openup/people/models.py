@@ -86,6 +86,15 @@ class Membership(models.Model):
         ]
 
 
+class SignInTries(models.Model):
+    """Tries to sign in as one user name or from one address since the last one that succeeded."""
+
+    key = models.CharField(max_length=64, unique=True)
+    tries = models.PositiveIntegerField(default=0)
+    last = models.DateTimeField(default=clock.now, db_index=True)
+    until = models.DateTimeField(default=clock.now)
+
+
 class LedgerEvent(AppendOnly):
     """One thing that was done: who, when, to what. Facts are identifiers and hashes."""
 

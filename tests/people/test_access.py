@@ -147,3 +147,9 @@ def test_a_deed_that_fails_leaves_no_event(portal, health):
     with pytest.raises(Conflict):
         actions.register_institution(by=portal, slug="salud", name="Otra")
     assert LedgerEvent.objects.count() == 1
+
+
+def test_nobody_gets_a_password_for_the_portal_itself(portal):
+    with pytest.raises(Conflict, match="stands for the portal"):
+        actions.set_password(by=portal, user=portal, password="largo-y-raro")
+    assert not User.objects.get(pk=portal.pk).has_usable_password()
