@@ -1,4 +1,4 @@
-"""Private folders of running publications, and the end of what a killed process left."""
+"""Private folders and turns of publications, and the end of what a killed process left."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Final
 from openup.catalog import selectors
 from openup.flow import stores
 from openup.kernel import clock
-from openup.kernel.ids import ReleaseId
+from openup.kernel.ids import Digest, ReleaseId
 
 _LOCK: Final = ".lock"
 _RUN: Final = "run-"
@@ -33,6 +33,23 @@ def workspace() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
+
+
+@contextmanager
+def turn(source: Digest) -> Iterator[None]:
+    """Wait until nobody else publishes this file; then be the only one until the block ends.
+
+    The same file makes the same release: one who takes a failed publication back must not take
+    away what another is about to record.
+    """
+    folder = stores.places().home / "turns"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    lock = os.open(folder / source[:2], os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
         os.close(lock)
 
 

@@ -32,7 +32,7 @@ from openup.catalog.recording import stands as is_release_of
 from openup.flow import naming, stores
 from openup.flow.errors import PublicationRefused
 from openup.flow.orders import Order, Published, PublishedTable
-from openup.flow.staging import workspace
+from openup.flow.staging import turn, workspace
 from openup.kernel.ids import Digest, ReleaseId
 from openup.kernel.words import Words, say
 from openup.people import access
@@ -191,7 +191,7 @@ def _record(
     }
     if not new:
         return recorded
-    with ExitStack() as undo:
+    with turn(source.sha256), ExitStack() as undo:
         progress(_SAID["keep"], 0, 0)
         _keep(source, undo)
         releases = []

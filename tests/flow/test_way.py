@@ -175,6 +175,50 @@ print(len(sweep(settled=timedelta(0))), Dataset.objects.count())
     assert kept(home) == []
 
 
+def test_who_takes_a_failure_back_leaves_the_same_file_of_another_alone(elsewhere, tmp_path):
+    contracts_in(tmp_path / "contratos.csv")
+    head = f"""
+from pathlib import Path
+from time import monotonic, sleep
+from openup.flow.way import Order, publish
+from openup.people.actions import system_user
+here = Path({str(tmp_path)!r})
+
+def until(name, seconds):
+    end = monotonic() + seconds
+    while not (here / name).exists() and monotonic() < end:
+        sleep(0.02)
+
+def go(progress):
+    order = Order(here / "contratos.csv", "contratos.csv", "salud")
+    return publish(order, by=system_user(), progress=progress)
+"""
+    first = """
+def progress(doing, done, of):
+    if doing.msgid.startswith("Recording"):
+        (here / "first-committed").touch()
+        until("second-committed", 3)
+        raise KeyboardInterrupt
+try:
+    go(progress)
+except KeyboardInterrupt:
+    (here / "first-gone").touch()
+"""
+    second = """
+def progress(doing, done, of):
+    if doing.msgid.startswith("Recording"):
+        (here / "second-committed").touch()
+        until("first-gone", 10)
+until("first-committed", 30)
+(table,) = go(progress).tables
+from openup.flow import stores
+print(stores.lake().has(table.pin.release), stores.objects().has(go(progress).source_sha256))
+"""
+    started = [elsewhere(head + script) for script in (first, second)]
+    assert started[0].wait(60) == 0
+    assert started[1].communicate(timeout=60)[0].split() == ["True", "True"]
+
+
 def test_a_sweep_leaves_what_is_recorded_and_what_is_running(portal, home, contracts):
     publish(order(contracts), by=portal)
     before = kept(home)
