@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
-from django.db import OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from openup.flow import queue, uploads
 from openup.flow.errors import LeaseLost
@@ -86,12 +86,22 @@ def tidy() -> None:
 def run(held: Held) -> None:
     """Run one job to its end: done, refused with a sentence, or waiting for another attempt."""
     try:
+        _run(held)
+    except LeaseLost:
+        _log.warning("Job %s is held by another worker now.", held.job)
+    except OperationalError:
+        # The end could not be written; the lease runs out, and the job is taken once more.
+        _log.exception("Job %s (%s) lost the database.", held.job, held.kind)
+
+
+def _run(held: Held) -> None:
+    try:
         result = KINDS[held.kind](held.arguments, _progress(held))
         queue.finish(held, result)
     except OpenUpError as error:
         queue.refuse(held, error)
     except LeaseLost:
-        _log.warning("Job %s is held by another worker now.", held.job)
+        raise
     except Exception:  # noqa: BLE001
         # The edge of the worker: one broken job must not end it. The trouble is kept with the job.
         _log.exception("Job %s (%s) broke.", held.job, held.kind)
@@ -131,6 +141,7 @@ class heartbeat:
                 queue.renew(self._held, lease=self._lease)
             except LeaseLost:
                 break
-            except OperationalError:
-                continue
+            except (OperationalError, InterfaceError):
+                # A connection that broke is given up, so that the next beat opens another.
+                connection.close()
         connection.close()

@@ -53,6 +53,19 @@ def test_a_silent_worker_loses_its_job_to_another(db):
     queue.finish(second, None)
 
 
+def test_a_worker_outlives_a_job_that_it_lost_while_it_broke(db):
+    queue.enqueue(kind="read_upload", arguments=NOBODY)
+    late = clock.now()
+    for _ in range(queue.MOST_ATTEMPTS):
+        with clock.standing_at(late):
+            held = queue.claim("one")
+        late += queue.LEASE + timedelta(seconds=1)
+    with clock.standing_at(late):
+        assert queue.claim("two") is None  # it is buried: its workers died too often
+    jobs.run(held)
+    assert Job.objects.get().state == JobState.FAILED
+
+
 def test_a_worker_that_renews_keeps_its_job(db):
     queue.enqueue(kind="read_upload", arguments=NOBODY)
     held = queue.claim("one")
