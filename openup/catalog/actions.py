@@ -192,16 +192,6 @@ def edit_dataset(*, by: User, words: DatasetWords) -> None:
     ledger.record(by=by, verb="edit_dataset", kind="dataset", subject=dataset.slug)
 
 
-@transaction.atomic
-def index_institution(*, institution: Institution) -> int:
-    """Index the data sets of an institution anew, because its words changed; how many there are."""
-    Institution.objects.select_for_update().get(pk=institution.pk)
-    held = Dataset.objects.filter(institution=institution, tables__gt=0)
-    for dataset in held.select_related("institution", "category"):
-        index(dataset)
-    return held.count()
-
-
 def _dataset(by: User, institution: Institution, words: DatasetWords) -> Dataset:
     found = Dataset.objects.filter(slug=words.slug).first()
     if found is None:

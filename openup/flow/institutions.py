@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from openup.catalog import actions as catalog
+from openup.catalog.search.index import index_institution
 from openup.people import actions as people
 from openup.people.models import User
 
@@ -30,4 +30,4 @@ def edit(
         description=description,
         website=website,
     )
-    return catalog.index_institution(institution=institution)
+    return index_institution(institution)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.timezone import localtime
 
@@ -14,6 +14,7 @@ from openup.catalog.search.models import FacetEntry, SearchEntry, Word
 from openup.catalog.search.postgresql import PostgresqlEngine
 from openup.catalog.search.sqlite import SqliteEngine
 from openup.catalog.search.words import fold, spelled, stem, stems
+from openup.people.models import Institution
 
 MOST_VALUES = 400
 LONGEST_VALUE = 120
@@ -48,6 +49,18 @@ def index(dataset: Dataset) -> None:
     texts = [dataset.title, dataset.description, *dataset.keywords, *tables, *place]
     _write_entry(dataset, columns, values, [*texts, *columns, *values])
     _write_facets(dataset)
+
+
+@transaction.atomic
+def index_institution(institution: Institution) -> int:
+    """Index the data sets of an institution whose words changed; how many there are."""
+    # The lock is the one of publications: none of them may index with the words of before.
+    Institution.objects.select_for_update().get(pk=institution.pk)
+    held = Dataset.objects.filter(institution=institution, tables__gt=0)
+    datasets = list(held.select_related("institution", "category"))
+    for dataset in datasets:
+        index(dataset)
+    return len(datasets)
 
 
 def remove(dataset: Dataset) -> None:
