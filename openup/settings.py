@@ -99,7 +99,7 @@ FONTS_ROOT = HOME / "fonts"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Uploads go to the disk as they arrive, whatever their size.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["openup.web.arriving.ArrivingFiles"]
 
 AUTH_USER_MODEL = "people.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -151,6 +151,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # A page that a visitor mistyped is no event for the operator.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # A page that a visitor mistyped is no event for the operator, nor is a name that is not ours.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -13,7 +13,7 @@ from openup.catalog.errors import ReleaseWithdrawn
 from openup.kernel.errors import Conflict, Missing, OpenUpError, Refused
 from openup.kernel.words import Words, say
 from openup.query.errors import QueryRefused, QueryTooLong
-from openup.store.errors import StoreError
+from openup.store.errors import EngineError, EngineFull, EngineInterrupted, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +24,8 @@ STATUS: tuple[tuple[type[OpenUpError], int], ...] = (
     (Conflict, 409),
     (QueryRefused, 400),
     (QueryTooLong, 503),
+    (EngineFull, 503),
+    (EngineInterrupted, 503),
     (StoreError, 404),
 )
 
@@ -57,8 +59,10 @@ def problem(status: int, code: str, sentence: Words, advice: Words | None) -> Ht
     )
 
 
-def refused(_request: HttpRequest, error: OpenUpError) -> HttpResponse:
-    """An expected refusal."""
+def refused(request: HttpRequest, error: OpenUpError) -> HttpResponse:
+    """An expected refusal; what the engine says of itself names files and is a fault of ours."""
+    if type(error) is EngineError:
+        return broken(request, error)
     status = next((status for kind, status in STATUS if isinstance(error, kind)), 400)
     return problem(status, error.code, error.sentence, error.advice)
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
 
 from openup.catalog.errors import ReleaseWithdrawn
+from openup.flow.uploads import MOST_BYTES
 from openup.kernel.errors import Conflict, Missing, OpenUpError, Refused
 from openup.kernel.words import Words, say
 from openup.query.errors import QueryTooLong
+from openup.store.errors import EngineError, EngineFull, EngineInterrupted, StoreError
 
 STATUS: tuple[tuple[type[OpenUpError], int], ...] = (
     (ReleaseWithdrawn, 410),
@@ -21,6 +25,9 @@ STATUS: tuple[tuple[type[OpenUpError], int], ...] = (
     (Refused, 403),
     (Conflict, 409),
     (QueryTooLong, 503),
+    (EngineFull, 503),
+    (EngineInterrupted, 503),
+    (StoreError, 404),
 )
 
 
@@ -29,6 +36,7 @@ def status_of(error: OpenUpError) -> int:
     return next((status for kind, status in STATUS if isinstance(error, kind)), 400)
 
 
+@never_cache
 def page(
     request: HttpRequest, status: int, sentence: Words, advice: Words | None = None, code: str = ""
 ) -> HttpResponse:
@@ -50,6 +58,8 @@ class Sentences:
         """Called by Django for what a view raised."""
         if not isinstance(error, OpenUpError) or request.path.startswith("/api/"):
             return None
+        if type(error) is EngineError:
+            return None  # a fault of ours: its words name files and statements, and go to the log
         if isinstance(error, Refused) and not request.user.is_authenticated:
             return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
         return page(request, status_of(error), error.sentence, error.advice, error.code)
@@ -82,7 +92,14 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A request that no browser makes."""
+    """A request that no browser makes, or a file that is too large."""
+    if isinstance(exception, RequestDataTooBig):
+        return page(
+            request,
+            413,
+            say("The file is larger than %(most)s GB.", most=MOST_BYTES // 2**30),
+            say("Compress it with gzip, or ask the operator to publish it."),
+        )
     return page(request, 400, say("The portal did not understand this request."))
 
 

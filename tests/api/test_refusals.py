@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from openup.flow import stores
+from openup.flow.orders import Published
+from openup.kernel.ids import ReleaseId
+
 pytestmark = pytest.mark.django_db
 
 
@@ -74,3 +78,32 @@ def test_the_api_begins_with_its_addresses() -> None:
     client = Client()
     for address in client.get("/api/").json()["addresses"]:
         assert client.get(address.removeprefix("http://testserver")).status_code == 200, address
+
+
+def test_what_the_engine_says_of_its_files_stays_in_the_log(
+    published: Published, release: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    table = stores.lake().path(ReleaseId(release), "table.parquet")
+    table.chmod(0o600)
+    table.write_bytes(b"PAR1 this is no table PAR1")
+    client = Client(raise_request_exception=False)
+    mark = published.tables[0].pin
+    for address, json in (
+        (f"/api/v1/releases/{release}/rows", True),
+        (f"/datasets/{mark.dataset}/{mark.resource}", False),
+    ):
+        answer = client.get(address)
+        assert answer.status_code == 500
+        assert "parquet" not in answer.content.decode()
+        assert not json or answer.json()["code"] == "fault"
+    assert caplog.text.count("table.parquet") >= 2
+
+
+def test_a_table_that_is_not_in_the_store_is_not_here(published: Published, release: str) -> None:
+    stores.lake().discard(ReleaseId(release))
+    mark = published.tables[0].pin
+    for address in (
+        f"/api/v1/releases/{release}/rows",
+        f"/datasets/{mark.dataset}/{mark.resource}",
+    ):
+        assert Client().get(address).status_code == 404, address
