@@ -49,7 +49,7 @@ _NUMBER = re.compile(r"[-+]?\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?|[-+]?\.\d+")
 _DIGITS = 30
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _LOCAL = re.compile(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)(\d{4})")
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _TRUE = frozenset({"true", "sí", "si", "yes", "verdadero", "1", "t", "v"})
 _FALSE = frozenset({"false", "no", "falso", "0", "f"})
 

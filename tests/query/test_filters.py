@@ -100,6 +100,12 @@ def test_a_filter_that_cannot_be_is_a_sentence_with_advice(
     assert refusal.value.advice is not None
 
 
+@pytest.mark.parametrize("typed", ["2024-03-05 10:5٣", "> 2024-03-05 1٠:30"])
+def test_a_time_in_digits_of_another_script_is_a_sentence(draw: Draw, typed: str) -> None:
+    with pytest.raises(QueryRefused, match="cannot be sought"):
+        draw(WORKS).rows({"visto": typed})
+
+
 def test_a_misspelt_column_is_answered_with_the_nearest(draw: Draw) -> None:
     with pytest.raises(QueryRefused) as refusal:
         draw(WORKS).rows({"mont": "1"})
