@@ -154,7 +154,7 @@ def _read_one(given: Input, order: Order) -> Told:
         written = _placed(pieces, given, order)
     if not order.as_json and order.file != "-":
         for table in tables:
-            tell_table(table)
+            tell_table(table, given.name)
         for path in written:
             click.echo(f"  -> {path}")
     return report_of(given.name, tables, [str(path) for path in written])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
@@ -14,6 +15,7 @@ from openup.publishing.reading import Layout, Reading
 
 EXAMPLES_TOLD = 3
 COLUMNS_TOLD = 60
+RAW_TOLD = 40
 
 Told = dict[str, object]
 
@@ -29,14 +31,15 @@ class TableRead:
     typed: bool = True
 
 
-def tell_table(table: TableRead) -> None:
-    """A human summary on standard output."""
+def tell_table(table: TableRead, given: str) -> None:
+    """A human summary on standard output of a table of the input that was given."""
     reading = table.reading
+    called = given if table.name in (given, Path(given).name) else f"{given} > {table.name}"
     click.echo(
         said(
             say(
                 "%(name)s: %(rows)s rows, %(columns)s columns",
-                name=table.name,
+                name=called,
                 rows=f"{table.rows:,}",
                 columns=len(reading.columns),
             )
@@ -56,20 +59,20 @@ def tell_table(table: TableRead) -> None:
 def _tell_fault(group: FaultCount) -> None:
     first = group.examples[0]
     times = f" (×{group.total:,})" if group.total > 1 else ""
-    click.echo(f"  ! {said(first.reason)}{times}")
-    if group.total > 1:
-        places = ", ".join(filter(None, map(_place, group.examples[:EXAMPLES_TOLD])))
-        if places:
-            click.echo(f"    {places} …")
+    column = f"{group.column[:60]}: " if group.column else ""
+    click.echo(f"  ! {column}{said(first.reason)}{times}")
+    places = [place for place in map(_place, group.examples[:EXAMPLES_TOLD]) if place]
+    if places and (group.total > 1 or first.raw or first.place.cell):
+        click.echo(f"    {', '.join(places)}{' …' if group.total > len(places) else ''}")
     click.echo(f"    {said(first.advice)}")
 
 
 def _place(fault: Fault) -> str:
-    place = fault.place
-    if place.cell:
-        return place.cell
+    """Where a fault is, and what stood there."""
+    place, stood = fault.place, " ".join((fault.raw or "").split())
     row = said(say("row %(row)s", row=place.row)) if place.row is not None else ""
-    return " ".join(part for part in (row, place.column or "") if part)
+    where = place.cell or row
+    return f"{where}: {stood[:RAW_TOLD]}" if where and stood else where
 
 
 def report_of(given: str, tables: list[TableRead], written: list[str]) -> Told:
