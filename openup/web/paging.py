@@ -44,6 +44,12 @@ def changed(asked: QueryDict, *changes: tuple[str, str | int | None]) -> str:
     return f"?{values.urlencode()}"
 
 
+def without_blanks(asked: QueryDict) -> str | None:
+    """The query string without fields that were left blank; None where it has none."""
+    blank = [name for name, value in asked.items() if not value]
+    return changed(asked, *((name, None) for name in blank)) if blank else None
+
+
 def pages_of(asked: QueryDict, *, total: int, size: int, current: int, name: str) -> Pages:
     """Links for `total` things in pages of `size`, as seen from page `current` (from 1)."""
     last = max(1, ceil(total / size))

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.http import http_date, quote_etag
 
@@ -25,6 +25,7 @@ from openup.web.asked import whole
 from openup.web.catalog import language
 from openup.web.citing import cite
 from openup.web.grid import GridQuestion, around, grid, question
+from openup.web.paging import without_blanks
 from openup.web.withdrawing import may_withdraw
 
 YEAR = 365 * 24 * 3600
@@ -61,6 +62,9 @@ def _rows(page: ResourcePage, ask: GridQuestion) -> RowsPage:
 
 def resource(request: HttpRequest, slug: str, resource: str) -> HttpResponse:
     """The rows at once, then faults, profile, how it was read, versions and how to cite."""
+    shorter = without_blanks(request.GET)
+    if shorter is not None:
+        return redirect(f"{request.path}{shorter}")
     page = _release(request, slug, resource)
     ask, refusal = question(request.GET), None
     try:

@@ -119,3 +119,11 @@ def test_the_tag_of_a_file_changes_with_its_release(
     before = reader.get(f"{TABLE}/rows.csv").headers["ETag"]
     bring(CONTRACTS + "LP-041;01/03/2025;Aurora;1.00\n", "contratos.csv")
     assert reader.get(f"{TABLE}/rows.csv").headers["ETag"] != before
+
+
+def test_an_address_to_share_has_no_fields_that_were_left_blank(
+    reader: Client, contracts: Pin
+) -> None:
+    sent = reader.get(f"{TABLE}?f.folio=&f.proveedor=aurora&sort=monto")
+    assert sent.status_code == 302
+    assert sent.headers["Location"] == f"{TABLE}?f.proveedor=aurora&sort=monto"
