@@ -111,3 +111,22 @@ def test_an_even_file_may_be_scanned_and_an_uneven_one_not(tmp_path):
         ("a,b\n1,2\n3\n", "a,b\n1,2\n,\n", 'a,b\n1, "x,y"\n', "a,b\r1,2\r")
     ):
         assert read_bytes(text.encode(), tmp_path / str(number)).table.scan is None
+
+
+@pytest.mark.parametrize("between", [1, 20, 150])
+def test_two_stray_quotes_do_not_swallow_the_records_between_them(between, tmp_path):
+    good = [f"{at},calle {at},n,z" for at in range(10, 10 + between)]
+    lines = ["id,calle,rumbo,z", *good, '7,"casa,n,z', *good, '8,torre",n,z', *good]
+    found = read_bytes("\n".join(lines).encode(), tmp_path)
+    assert len(found.rows) == 3 * between + 2
+    assert found.rows[between] == ["7", '"casa', "n", "z"]
+    assert found.rows[2 * between + 1] == ["8", 'torre"', "n", "z"]
+    assert found.fault("stray-quote").place.row == between + 2
+
+
+def test_a_cell_of_many_lines_is_one_cell(tmp_path):
+    text = "uno, dos\ntres, cuatro y cinco\nseis\n, siete"
+    rows = "".join(f'{at},"{text}",n,z\n' for at in range(9))
+    found = read_bytes(("id,nota,rumbo,z\n" + rows).encode(), tmp_path)
+    assert [row[1] for row in found.rows] == [text] * 9
+    assert found.numbers[:3] == [2, 6, 10]

@@ -70,7 +70,7 @@ def read_record(lines: Sequence[str], dialect: Dialect, expected: int) -> Found:
         if not _may_close(lines[count - 1], dialect):
             continue
         longer = _solve(without_end("".join(lines[:count])), count, dialect, expected)
-        if longer.cost < best.cost and not _swallows(lines[1:count], longer, dialect, expected):
+        if longer.cost < best.cost and not _swallows(lines[:count], longer, dialect, expected):
             best = longer
         tries += 1
         if longer.cost == 0 or tries == _TRIES_MOST or len(longer.cells) > _CELLS_TRIED:
@@ -106,9 +106,22 @@ def _split(text: str, dialect: Dialect) -> list[str]:
 
 def _swallows(lines: Sequence[str], found: Found, dialect: Dialect, expected: int) -> bool:
     """Whether the longer record eats lines that are whole records by themselves."""
-    if expected < 2 or not found.cost:
-        return False
-    return any(len(_split(without_end(line), dialect)) == expected for line in lines)
+    if found.cost and expected > 1:
+        return any(_is_whole(line, dialect, expected) for line in lines[1:])
+    return may_swallow(lines, dialect, expected) and all(
+        len(_solve(without_end(end), 1, dialect, expected).cells) == expected
+        for end in (lines[0], lines[-1])
+    )
+
+
+def may_swallow(lines: Sequence[str], dialect: Dialect, expected: int) -> bool:
+    """Whether a record over these lines may be two stray quotes with records between them."""
+    return expected > 2 and any(_is_whole(line, dialect, expected) for line in lines[1:-1])
+
+
+def _is_whole(line: str, dialect: Dialect, expected: int) -> bool:
+    """Whether a line has as many cells as a record, when its quotes are not looked at."""
+    return len(_split(without_end(line), dialect)) == expected
 
 
 def _solve(text: str, lines: int, dialect: Dialect, expected: int) -> Found:

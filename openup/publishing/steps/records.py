@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from openup.publishing.reading import Dialect
-from openup.publishing.steps.patient import LINES_MOST, read_record
+from openup.publishing.steps.patient import LINES_MOST, may_swallow, read_record
 
 BLOCK_LINES = 512
 _PLAUSIBLE_LINES = 100
@@ -111,7 +111,7 @@ def _has_spaced_quotes(lines: list[str], dialect: Dialect) -> bool:
 
 def _read_quickly(lines: list[str], at: int, shape: Shape, number: int, block: Block) -> int:
     """Rows as the strict reader gives them, up to one that it refuses or that is in doubt."""
-    dialect, expected = shape.dialect, shape.expected
+    dialect = shape.dialect
     reader = csv.reader(
         islice(lines, at, None) if at else lines,
         delimiter=dialect.delimiter,
@@ -123,7 +123,7 @@ def _read_quickly(lines: list[str], at: int, shape: Shape, number: int, block: B
     try:
         for row in reader:
             taken = reader.line_num
-            if taken - done > 1 and not _is_sure(row, taken - done, expected):
+            if taken - done > 1 and not _is_sure(row, lines[at + done : at + taken], shape):
                 return done
             rows.append(row)
             numbers.append(base + done)
@@ -133,9 +133,13 @@ def _read_quickly(lines: list[str], at: int, shape: Shape, number: int, block: B
     return done
 
 
-def _is_sure(row: list[str], lines: int, expected: int) -> bool:
+def _is_sure(row: list[str], lines: list[str], shape: Shape) -> bool:
     """A record over several lines is taken as it is if it has as many cells as the others."""
-    return lines <= _PLAUSIBLE_LINES and len(row) == expected
+    return (
+        len(lines) <= _PLAUSIBLE_LINES
+        and len(row) == shape.expected
+        and not may_swallow(lines, shape.dialect, shape.expected)
+    )
 
 
 def _read_patiently(lines: list[str], at: int, shape: Shape, number: int, block: Block) -> int:
