@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
+from openup.catalog import lines
 from openup.catalog.errors import ReleaseWithdrawn
 from openup.catalog.models import Release, Resource, Withdrawal
 from openup.catalog.pages import Pin
@@ -53,48 +54,34 @@ def demand(release: Release) -> None:
     """Raise ReleaseWithdrawn where this release stands no longer."""
     withdrawal = getattr(release, "withdrawal", None)
     if withdrawal is not None:
-        raise _gone(
-            say(
-                "Release %(number)s of the table %(table)s was withdrawn on %(day)s by %(who)s:"
-                " “%(reason)s”",
-                number=release.number,
-                table=release.resource.slug,
-                **_told(withdrawal),
-            ),
-            release.resource,
+        sentence = say(
+            "Release %(number)s of the table %(table)s was withdrawn: “%(reason)s”",
+            number=release.number,
+            table=release.resource.slug,
+            reason=withdrawal.reason,
         )
+        raise _gone(sentence, withdrawal, release.resource)
 
 
 def demand_table(dataset: str, resource: str, number: int | None) -> None:
     """Raise ReleaseWithdrawn where every release of a table was withdrawn."""
-    if number is None:
-        of_table = Q(release__resource__slug=resource, release__resource__dataset__slug=dataset)
-        last = _last(of_table)
-        if last is not None:
-            raise _gone(
-                say(
-                    "All of the table %(table)s was withdrawn, the last on %(day)s by %(who)s:"
-                    " “%(reason)s”",
-                    table=resource,
-                    **_told(last),
-                ),
-                last.release.resource,
-            )
+    of_table = Q(release__resource__slug=resource, release__resource__dataset__slug=dataset)
+    last = _last(of_table) if number is None else None
+    if last is not None:
+        sentence = say(
+            "The table %(table)s was withdrawn: “%(reason)s”", table=resource, reason=last.reason
+        )
+        raise _gone(sentence, last, last.release.resource)
 
 
 def demand_dataset(slug: str) -> None:
     """Raise ReleaseWithdrawn where all that a data set had was withdrawn."""
     last = _last(Q(release__resource__dataset__slug=slug, release__resource__dataset__tables=0))
     if last is not None:
-        raise _gone(
-            say(
-                "All of the data set %(dataset)s was withdrawn, the last on %(day)s by %(who)s:"
-                " “%(reason)s”",
-                dataset=slug,
-                **_told(last),
-            ),
-            last.release.resource,
+        sentence = say(
+            "The data set %(dataset)s was withdrawn: “%(reason)s”", dataset=slug, reason=last.reason
         )
+        raise _gone(sentence, last, last.release.resource)
 
 
 def _last(wanted: Q) -> Withdrawal | None:
@@ -103,25 +90,27 @@ def _last(wanted: Q) -> Withdrawal | None:
     )
 
 
-def _told(withdrawal: Withdrawal) -> dict[str, object]:
-    return {
-        "day": localtime(withdrawal.moment).date().isoformat(),
-        "who": WHO[Role(withdrawal.role)],
-        "reason": withdrawal.reason,
-    }
-
-
-def _gone(sentence: Words, table: Resource) -> ReleaseWithdrawn:
+def _gone(sentence: Words, withdrawal: Withdrawal, table: Resource) -> ReleaseWithdrawn:
+    """The refusal: the reason, then who, when, and what stands instead."""
+    day = localtime(withdrawal.moment).date().isoformat()
+    who = WHO[Role(withdrawal.role)]
     if table.current is None:
         advice = say(
-            "No other release of it stands. Ask %(institution)s for more.",
+            "It was withdrawn on %(day)s by %(who)s. No other release of it stands: ask"
+            " %(institution)s.",
+            day=day,
+            who=who,
             institution=table.dataset.institution.name,
         )
-    else:
-        advice = say(
-            "The current release is number %(number)s: /datasets/%(dataset)s/%(table)s",
-            number=table.current.number,
-            dataset=table.dataset.slug,
-            table=table.slug,
-        )
-    return ReleaseWithdrawn(sentence, advice=advice)
+        return ReleaseWithdrawn(sentence, advice=advice)
+    advice = say(
+        "It was withdrawn on %(day)s by %(who)s. The current release is number %(number)s:"
+        " /datasets/%(dataset)s/%(table)s",
+        day=day,
+        who=who,
+        number=table.current.number,
+        dataset=table.dataset.slug,
+        table=table.slug,
+    )
+    current = lines.pin(table.current, table, table.dataset)
+    return ReleaseWithdrawn(sentence, advice=advice, current=current)

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from openup.catalog.errors import ReleaseWithdrawn
+from openup.catalog.pages import Pin
 from openup.flow.uploads import MOST_BYTES
 from openup.kernel.errors import Conflict, Missing, OpenUpError, Refused
 from openup.kernel.words import Words, say
@@ -38,10 +39,21 @@ def status_of(error: OpenUpError) -> int:
 
 @never_cache
 def page(
-    request: HttpRequest, status: int, sentence: Words, advice: Words | None = None, code: str = ""
+    request: HttpRequest,
+    status: int,
+    sentence: Words,
+    advice: Words | None = None,
+    code: str = "",
+    current: Pin | None = None,
 ) -> HttpResponse:
     """One page for every error: the sentence, the advice, the ways on, and the code last."""
-    shown = {"status": status, "sentence": sentence, "advice": advice, "code": code}
+    shown = {
+        "status": status,
+        "sentence": sentence,
+        "advice": advice,
+        "code": code,
+        "current": current,
+    }
     return render(request, "error.html", shown, status=status)
 
 
@@ -62,7 +74,8 @@ class Sentences:
             return None  # a fault of ours: its words name files and statements, and go to the log
         if isinstance(error, Refused) and not request.user.is_authenticated:
             return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
-        return page(request, status_of(error), error.sentence, error.advice, error.code)
+        current = error.current if isinstance(error, ReleaseWithdrawn) else None
+        return page(request, status_of(error), error.sentence, error.advice, error.code, current)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -38,6 +38,8 @@ def test_a_release_is_withdrawn_on_its_page_and_the_one_before_stands(
         assert gone.status_code == 410, address
         assert WHY in text(gone)
     assert "La versión vigente es la 1" in text(gone)
+    assert f'href="{TABLE}">Ir a la vigente' in text(gone)
+    demand_page(gone)
     assert reader.get(f"{TABLE}/rows.csv").status_code == 200
 
 
