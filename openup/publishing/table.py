@@ -46,13 +46,14 @@ class CsvScan:
     """A UTF-8 file that an engine may read as it stands: nothing in a sample spoke against it.
 
     `skip_lines` physical lines come before the first data record; `lines` is how many there are in
-    all, so that the engine's row count can be proven.
+    all, so that the engine's row count can be proven. `header` is the last header row as written.
     """
 
     path: Path
     dialect: Dialect
     skip_lines: int
     lines: int
+    header: tuple[str | None, ...] = ()
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from openup.publishing.reading import Column, ColumnType
@@ -107,6 +107,10 @@ def _check(rows: list[list[str]], found: Typed, numbers: list[int]) -> None:
     assert misfits == len(found.misfits) == found.table.faults.total
 
 
+def _is_blank(row: list[str]) -> bool:
+    return not "".join(row).replace("\ufeff", "").strip()
+
+
 def _names(rows: list[list[str]]) -> list[str]:
     return [f"c {index}" for index in range(len(rows[0]))]
 
@@ -122,6 +126,7 @@ ways: list[Callable[[list[str], list[list[str]]], Typed]] = [typed, typed_by_sca
 def test_every_cell_is_its_value_or_is_kept_raw(
     way: Callable[[list[str], list[list[str]]], Typed], rows: list[list[str]]
 ) -> None:
+    assume(way is typed or not any(_is_blank(row) for row in rows))  # those are read patiently
     _check(rows, way(_names(rows), rows), list(range(2, 2 + len(rows))))
 
 

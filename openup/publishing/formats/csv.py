@@ -14,6 +14,7 @@ from openup.publishing.reading import Reading
 from openup.publishing.steps.dialect import DialectFound, find_dialect
 from openup.publishing.steps.fit import Fitting, fit
 from openup.publishing.steps.layout import Laid, lay_out
+from openup.publishing.steps.looks import is_blank
 from openup.publishing.steps.records import Shape, read_blocks, read_lines
 from openup.publishing.steps.scan import find_scan
 from openup.publishing.steps.text import Text, first_lines, last_lines, prepare_text
@@ -179,11 +180,11 @@ def _table(
         yield from fit(read_blocks(text.path, sample.shape), fitting)
 
     even = not sample.doubtful and all(
-        len(row) == width
+        len(row) == width and not is_blank(row)
         for row, number in zip(
             sample.head + sample.tail, sample.numbers + sample.tail_numbers, strict=True
         )
         if number >= laid.layout.first_data_row
     )
-    scan = find_scan(text, found.dialect, laid.layout, width) if even else None
+    scan = find_scan(text, found.dialect, laid) if even else None
     return TextTable(source.member or source.name, reading, batches, scan, log)

@@ -42,20 +42,20 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One pass over a table: the figures of its columns, and the line feeds inside its cells."""
+    """One pass over a table: the figures of its columns, and the doubts about its reading."""
 
     figures: tuple[Figures, ...]
-    line_feeds: int
+    doubts: int
 
 
-def look(engine: WritingEngine, table: Written, *, feeds: Sql) -> Pass:
-    """Take the figures of all columns in one pass; `feeds` is an aggregate over the table."""
+def look(engine: WritingEngine, table: Written, *, doubts: Sql) -> Pass:
+    """Take the figures of all columns in one pass; `doubts` is an aggregate over the table."""
     kinds = [decision.shape.type for decision in table.decisions]
     asked = [_asked(name(column), kind) for column, kind in zip(table.names, kinds, strict=True)]
     row = engine.one(
         fill(
             "select $asked from $rows",
-            asked=join(",\n", [feeds, *asked]),
+            asked=join(",\n", [doubts, *asked]),
             rows=parquet(table.path),
         )
     )

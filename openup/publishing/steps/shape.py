@@ -11,9 +11,10 @@ from openup.publishing.draft import DraftTable
 from openup.publishing.reading import Reading
 from openup.publishing.steps.misfits import Misfits, gather, log
 from openup.publishing.steps.profile import Pass, look, profile
+from openup.publishing.steps.proof import doubts
 from openup.publishing.steps.rows import Rows, scanned, spooled
 from openup.publishing.steps.types import Decision, decide, evidence, kept_as_text, typed, unpivoted
-from openup.publishing.steps.write import Written, filled_cells, line_feeds, spaced_quotes, write
+from openup.publishing.steps.write import Written, write
 from openup.publishing.table import CsvScan, TextTable
 from openup.store.engines.duckdb import WritingEngine
 from openup.store.errors import EngineError, EngineInterrupted
@@ -59,14 +60,11 @@ def _quickly(
         quickly.mkdir()
         written, misfits = typed_table(table, scanned(scan, table, workspace), engine, quickly)
         beyond = scan.lines - scan.skip_lines - written.rows
-        feeds = line_feeds(written) if beyond else fill("0")
-        against = fill(
-            "$feeds + 1000000000000 * ($spaced)",
-            feeds=feeds,
-            spaced=spaced_quotes(written, scan.dialect.quote),
-        )
-        seen = look(engine, written, feeds=against)
-        return _Result(written, misfits, seen) if beyond == seen.line_feeds else None
+        if beyond < 0:
+            return None
+        against = doubts(written, misfits, scan, feeds=beyond)
+        seen = look(engine, written, doubts=against)
+        return _Result(written, misfits, seen) if seen.doubts == 0 else None
     except EngineInterrupted:
         raise
     except EngineError:
@@ -85,7 +83,7 @@ def _patiently(table: TextTable, engine: WritingEngine, folder: Path, workspace:
                 written=written.rows,
             )
         )
-    return _Result(written, misfits, look(engine, written, feeds=fill("0")))
+    return _Result(written, misfits, look(engine, written, doubts=fill("0")))
 
 
 def typed_table(
@@ -115,9 +113,8 @@ def _decided_again(
 ) -> list[Decision]:
     """The decisions, those that the sample misled taken again on all rows of their columns."""
     decisions = list(written.decisions)
-    filled = filled_cells(engine, written) if misfits.path else {}
     for index, column in enumerate(written.names):
-        if not misfits.of(column) or not _misled(misfits, column, filled[column]):
+        if not misfits.of(column) or not _misled(misfits, column, written.filled(column)):
             continue
         cells = fill(
             "(select 0 as col, $cell as cell from $rows)",

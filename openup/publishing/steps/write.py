@@ -11,6 +11,7 @@ from openup.publishing.steps.cells import BLANK, careful, quick, trimmed, words,
 from openup.publishing.steps.rows import Rows
 from openup.publishing.steps.types import Decision
 from openup.store.engines.duckdb import WritingEngine, copied
+from openup.store.footer import Footer, footer
 from openup.store.sql import Sql, fill, join, name, number, text
 
 
@@ -28,7 +29,16 @@ class Written:
     misfits: str
     row: str
     first_row: int
-    rows: int
+    footer: Footer
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file has."""
+        return self.footer.rows
+
+    def filled(self, column: str) -> int:
+        """How many cells of a column became a value."""
+        return self.footer.columns[column].filled
 
     @property
     def numbered(self) -> Sql:
@@ -48,12 +58,7 @@ def write(
     """Turn every row into typed values. A cell that no value says exactly is null, and kept raw."""
     misfits, row = free("_misfits", names), free("_row", names) if rows.numbered else ""
     engine.run(copied(_typed(rows, list(zip(names, decisions, strict=True)), misfits, row), path))
-    (count,) = engine.one(
-        fill("select sum(num_rows) from parquet_file_metadata($path)", path=text(str(path)))
-    )
-    return Written(
-        path, tuple(names), tuple(decisions), misfits, row, rows.first_row, int(str(count or 0))
-    )
+    return Written(path, tuple(names), tuple(decisions), misfits, row, rows.first_row, footer(path))
 
 
 def free(wanted: str, names: Sequence[str]) -> str:
@@ -62,66 +67,6 @@ def free(wanted: str, names: Sequence[str]) -> str:
     while wanted.lower() in taken:
         wanted = "_" + wanted
     return wanted
-
-
-def filled_cells(engine: WritingEngine, table: Written) -> dict[str, int]:
-    """How many cells of each column became a value, from the footer of the file."""
-    found = engine.rows(
-        fill(
-            "select path_in_schema, sum(num_values - stats_null_count) "
-            "from parquet_metadata($path) group by all",
-            path=text(str(table.path)),
-        )
-    )
-    filled = {str(column): int(str(count or 0)) for column, count in found}
-    return {column: filled.get(column, 0) for column in table.names}
-
-
-def spaced_quotes(table: Written, quote: str) -> Sql:
-    """An aggregate over a table: cells that begin with blanks and a quote, or misfits with one.
-
-    The engine keeps such quotes as text, while the patient reader takes them as quotes.
-    """
-    if not quote:
-        return fill("0")
-    spaced = [
-        fill(
-            "coalesce(sum(case when starts_with($cell, ' ') or starts_with($cell, chr(9)) "
-            "then starts_with(ltrim($cell, $blank), $quote)::integer end), 0)",
-            cell=name(column),
-            blank=BLANK,
-            quote=text(quote),
-        )
-        for column, decision in zip(table.names, table.decisions, strict=True)
-        if not decision.shape.typed
-    ]
-    raw = fill("array_to_string([m.raw for m in $misfits], '')", misfits=name(table.misfits))
-    return join(
-        " + ",
-        [
-            *spaced,
-            fill("coalesce(count_if(contains($raw, $quote)), 0)", raw=raw, quote=text(quote)),
-        ],
-    )
-
-
-def line_feeds(table: Written) -> Sql:
-    """An aggregate over a table: how many line feeds stand inside its cells, kept raw or not."""
-    texts = [
-        name(column)
-        for column, decision in zip(table.names, table.decisions, strict=True)
-        if not decision.shape.typed
-    ]
-    raw = fill("array_to_string([m.raw for m in $misfits], '')", misfits=name(table.misfits))
-    counts = [
-        fill(
-            "coalesce(sum(case when contains($cell, chr(10)) "
-            "then strlen($cell) - strlen(replace($cell, chr(10), '')) end), 0)",
-            cell=cell,
-        )
-        for cell in (*texts, raw)
-    ]
-    return join(" + ", counts)
 
 
 def _typed(rows: Rows, columns: list[tuple[str, Decision]], misfits: str, row: str) -> Sql:

@@ -179,7 +179,7 @@ def parquet(*paths: Path) -> Sql:
     return fill("read_parquet([$paths])", paths=join(", ", [text(str(path)) for path in paths]))
 
 
-def copied(rows: Sql, target: Path, *, level: int = 3) -> Sql:
+def copied(rows: Sql, target: Path, *, level: int = 1) -> Sql:
     """A statement that writes the rows of a query, in order, as a zstd Parquet file."""
     return fill(
         "copy ($rows) to $target (format parquet, compression zstd, compression_level $level)",
