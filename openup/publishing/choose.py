@@ -16,6 +16,7 @@ _KINDS: tuple[tuple[tuple[bytes, ...], Words], ...] = (
     ((b"Rar!", b"7z\xbc\xaf\x27\x1c"), say("a container of a kind that is not opened here")),
     ((b"SQLite format 3",), say("a database")),
     ((b"\x7fELF", b"MZ", b"\xca\xfe\xba\xbe"), say("a program")),
+    ((b"@prefix ", b"@base ", b"PREFIX "), say("an RDF graph")),
 )
 
 
@@ -25,11 +26,6 @@ def choose(source: SourceFile) -> Format:
         head = file.read(HEAD_BYTES)
     name = source.member or source.name
     refuse_what_holds_no_table(head, name)
-    if is_markup(head):
-        raise ReadingRefused(
-            say("%(name)s is an XML document, and no table can be seen in it.", name=name),
-            advice=say("Send the table that it was made from: CSV, Excel or JSON lines."),
-        )
     sure = [(rule.recognises(head, name), code) for code, rule in formats.rules.items()]
     best, code = max(sure, default=(0.0, ""))
     if best <= 0:
@@ -58,12 +54,6 @@ def refuse_what_holds_no_table(head: bytes, name: str) -> None:
                 say("%(name)s is %(kind)s, not a table.", name=name, kind=kind),
                 advice=say("Send the table that it was made from: CSV, Excel or JSON lines."),
             )
-
-
-def is_markup(head: bytes) -> bool:
-    """Begins as XML does."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start.startswith((b"<?xml", b"<!DOCTYPE", b"<rdf:", b"<kml", b"<gml"))
 
 
 def is_web_page(head: bytes) -> bool:

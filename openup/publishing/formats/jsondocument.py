@@ -1,22 +1,24 @@
-"""JSON documents: a list of objects, or an object that holds such lists."""
+"""JSON documents: a list of objects, or an object that holds such lists at any depth."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from openup.kernel.words import say
 from openup.publishing.errors import ReadingRefused
 from openup.publishing.format import Format
-from openup.publishing.formats._records import Numbered, Record, Records, decoder, table
+from openup.publishing.formats._jsonstream import Walk, Where, as_utf8
+from openup.publishing.formats._records import Numbered, Record, Records, table, text_of
+from openup.publishing.reading import Reason
 from openup.publishing.table import Context, SourceFile, TextTable
 
-EXPANSION: Final = 8
-"""How many bytes of memory a byte of JSON takes when it is read whole."""
-
-_DEEPEST: Final = 3
+_DEEPEST: Final = 40
+_NEAR: Final = 3
+_LISTS_MOST: Final = 200
+_NOTES_MOST: Final = 40
 
 
 class JsonDocument(Format):
@@ -27,22 +29,39 @@ class JsonDocument(Format):
 
     ## How it is read
     A list of objects is one table; each object is a row. In an object, lists of objects are looked
-    for three levels deep, and each of them is a table named by its path (`result.results`). Several
-    objects one after another are rows of one table, and so is an object without any such list.
+    for three levels deep, and deeper only if there is none; each of them is a table named by its
+    path (`result.results`). The fields beside them, such as the date of a package, are kept as
+    notes. Several documents one after another are rows of one table, and so is an object without
+    any such list.
+
     Fields of nested objects become columns with dotted names; lists within a row stay as JSON text.
-    Numbers keep every digit. The row number is the place in the list, from 1.
+    Numbers keep every digit. The row number is the place in the list, from 1. A file of any size is
+    read: memory holds one record at a time.
 
     ## What it cannot see
-    Fields beside the lists, such as the date of a package, are not part of the tables. A document
-    is read whole, so a very large one is refused: JSON lines has no such limit.
+    Whether two lists belong together: each is a table of its own.
     """
 
     code, title = "json", say("JSON")
-    suffixes = (".json", ".geojson")
+    suffixes = (".json",)
     media_type = "application/json"
+    example = (
+        """
+        {"corte": "2024-01-31", "obras": [
+          {"clave": "007", "costo": {"monto": 12.50, "moneda": "MXN"}, "fotos": ["a", "b"]},
+          {"clave": "008", "costo": {"monto": 3}}]}
+        """,
+        """
+        clave | costo.monto | costo.moneda | fotos
+        007   | 12.50       | MXN          | ["a", "b"]
+        008   | 3           |              |
+        """,
+    )
 
     def recognises(self, head: bytes, name: str) -> float:
         start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+        if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+            start = head.replace(b"\0", b"")[2:].lstrip()
         if start.startswith(b"{"):
             return 0.85 if start[1:].lstrip()[:1] in (b'"', b"}", b"") else 0.0
         if start.startswith(b"["):
@@ -51,12 +70,15 @@ class JsonDocument(Format):
         return 0.7 if name.lower().endswith(self.suffixes) else 0.0
 
     def read(self, source: SourceFile, context: Context) -> Iterator[TextTable]:
+        path, mark = as_utf8(source, context)
+        document = _Document(path, mark, _name(source), context.limits.line_bytes)
+        seen = document.survey()
         found = 0
-        for path, rows in _lists(_documents(source, context)):
-            one = table(_records(source, self.code, path, rows), source, context)
-            if one is not None:
+        for one in seen.chosen():
+            made = table(_records(document, seen, one, source), source, context)
+            if made is not None:
                 found += 1
-                yield one
+                yield made
         if not found:
             raise ReadingRefused(
                 say("%(name)s holds no list of objects.", name=_name(source)),
@@ -64,69 +86,103 @@ class JsonDocument(Format):
             )
 
 
-def _records(source: SourceFile, code: str, path: str, rows: list[Record]) -> Records:
-    def read() -> Numbered:
-        return enumerate(rows, start=1)
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of objects: its path, how deep it is, and where it begins."""
 
-    name = path or Path(_name(source)).stem or _name(source)
-    member = f"{source.member}#{path}" if path else source.member
-    return Records(name, code, member, "utf-8", read)
-
-
-def _documents(source: SourceFile, context: Context) -> list[object]:
-    size = source.path.stat().st_size
-    if size * EXPANSION > context.limits.memory_bytes:
-        raise ReadingRefused(
-            say("%(name)s has %(size)s MB: too large to be read as one JSON document.",
-                name=_name(source), size=size >> 20),
-            advice=say("Write it as JSON lines: one object on each line."),
-        )  # fmt: skip
-    found: list[object] = []
-    try:
-        text = json_text(source.path.read_bytes())
-        at = _blank(text, 0)
-        while at < len(text):
-            value, at = decoder.raw_decode(text, at)
-            found.append(value)
-            at = _blank(text, at)
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise _refused(source, say("it cannot be decoded")) from error
-    except json.JSONDecodeError as error:
-        raise _refused(
-            source,
-            say("line %(line)s, column %(column)s", line=error.lineno, column=error.colno),
-        ) from error
-    return found
+    path: str
+    depth: int
+    where: Where
 
 
-def json_text(content: bytes) -> str:
-    """The text of a JSON file: UTF-8, or UTF-16 and UTF-32 by their marks."""
-    return content.decode(json.detect_encoding(content))
+@dataclass(slots=True)
+class _Seen:
+    """What a document holds: its lists, and the values beside them."""
+
+    lists: list[_List] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    whole: bool = False
+
+    def chosen(self) -> list[_List]:
+        """The lists that become tables; none of them stands for the document as it is."""
+        near = [one for one in self.lists if one.depth <= _NEAR]
+        return (near or self.lists)[:_LISTS_MOST] or [_List("", 0, Where())]
 
 
-def _blank(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " \t\r\n\x1e":
-        at += 1
-    return at
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A JSON file in UTF-8 that can be walked again and again."""
+
+    path: Path
+    mark: int
+    name: str
+    most: int
+
+    def survey(self) -> _Seen:
+        """Walk through all of it: every sign is proven, every list of objects found."""
+        with self.path.open("rb") as file:
+            walk = Walk(file, self.name, self.most, Where(self.mark))
+            seen = _Seen()
+            if walk.peek() == "[":
+                seen.lists.append(_List("", 1, walk.where))
+                for _ in walk.items():
+                    pass
+            elif walk.peek() == "{":
+                _look(walk, seen, "", 1)
+            else:
+                walk.value()
+            if not walk.peek():
+                return seen
+            while walk.peek():
+                walk.value()
+            return _Seen(whole=True)
+
+    def rows(self, one: _List) -> Numbered:
+        """The records of a list, or the documents themselves."""
+        with self.path.open("rb") as file:
+            where = one.where if one.depth else Where(self.mark)
+            walk = Walk(file, self.name, self.most, where)
+            for number, value in enumerate(walk.items() if one.depth else _documents(walk), 1):
+                yield number, _as_record(value)
 
 
-def _lists(documents: list[object]) -> Iterator[tuple[str, list[Record]]]:
-    if len(documents) != 1:
-        yield "", [_as_record(one) for one in documents]
-    elif isinstance(documents[0], dict):
-        inner = list(_inner(documents[0], "", 1))
-        yield from inner or [("", [documents[0]])]
-    elif isinstance(documents[0], list) and documents[0]:
-        yield "", [_as_record(one) for one in documents[0]]
+def _documents(walk: Walk) -> Iterator[object]:
+    while walk.peek():
+        yield walk.value()
 
 
-def _inner(value: Record, above: str, depth: int) -> Iterator[tuple[str, list[Record]]]:
-    for key, one in value.items():
+def _look(walk: Walk, seen: _Seen, above: str, depth: int) -> None:
+    """Walk through an object and note its lists of objects."""
+    for key in walk.names():
         path = f"{above}.{key}" if above else key
-        if isinstance(one, list) and one and all(isinstance(item, dict) for item in one):
-            yield path, one
-        elif isinstance(one, dict) and depth < _DEEPEST:
-            yield from _inner(one, path, depth + 1)
+        sign = walk.peek()
+        if sign == "[":
+            where = walk.where
+            kinds = {isinstance(one, dict) for one in walk.items()}
+            if kinds == {True}:
+                seen.lists.append(_List(path, depth, where))
+            continue
+        if sign == "{" and depth < _DEEPEST:
+            _look(walk, seen, path, depth + 1)
+            continue
+        value = walk.value()
+        if len(seen.beside) < _NOTES_MOST and value is not None:
+            seen.beside.append(f"{path}: {text_of(value)}"[:300])
+
+
+def _records(document: _Document, seen: _Seen, one: _List, source: SourceFile) -> Records:
+    path = one.path
+    others = len(seen.lists)
+    words = say("The rows are the list “%(path)s”, one of %(lists)s.", path=path, lists=others)
+    return Records(
+        name=path or Path(document.name).stem or document.name,
+        format=JsonDocument.code,
+        member=f"{source.member}#{path}" if path else source.member,
+        encoding="utf-8",
+        read=lambda: document.rows(one),
+        notes=tuple(seen.beside) if one.depth else (),
+        reasons=(Reason("records", words, 0.9 if others == 1 else 0.7),) if path else (),
+    )
 
 
 def _as_record(value: object) -> Record:
@@ -139,10 +195,3 @@ def _as_record(value: object) -> Record:
 
 def _name(source: SourceFile) -> str:
     return source.member or source.name
-
-
-def _refused(source: SourceFile, where: object) -> ReadingRefused:
-    return ReadingRefused(
-        say("%(name)s is not valid JSON: %(where)s.", name=_name(source), where=where),
-        advice=say("Export it again with a program that writes JSON, and do not edit it by hand."),
-    )
