@@ -70,9 +70,24 @@ class FaultLog:
         if len(group.examples) < EXAMPLES_KEPT:
             group.examples.append(fault)
 
+    def is_full(self, code: str, column: str | None = None) -> bool:
+        """Whether further faults of this code and column are counted without an example."""
+        group = self.groups.get((code, column))
+        return group is not None and len(group.examples) >= EXAMPLES_KEPT
+
+    def count(self, code: str, column: str | None = None, *, times: int = 1) -> None:
+        """Count further faults of a code and column that have an example."""
+        self.groups[code, column].total += times
+
     def extend(self, faults: Iterable[Fault]) -> None:
         for fault in faults:
             self.add(fault)
+
+    def include(self, other: FaultLog) -> None:
+        """Count all faults of another log too."""
+        for (code, column), group in other.groups.items():
+            self.extend(group.examples)
+            self.count(code, column, times=group.total - len(group.examples))
 
     @property
     def total(self) -> int:

@@ -6,7 +6,9 @@ import random
 
 import pytest
 
-from tests.publishing.text import read_bytes
+from openup.publishing.errors import ReadingRefused
+from openup.publishing.table import Limits
+from tests.publishing.text import read_all, read_bytes
 
 NAMES = [
     *("Ángel Muñoz Peña", "Constructora del Río", "Núñez y Asociados", "Educación pública"),
@@ -54,3 +56,31 @@ def test_one_line_of_windows_in_a_file_of_utf8_is_named(tmp_path):
     found = read_bytes(b"id,texto\n" + b"".join(lines), tmp_path)
     assert found.rows[7] == ["7", "Señal"]
     assert found.fault("encoding-mixed").place.row == 9
+
+
+def test_all_broken_lines_are_counted_and_a_hundred_are_shown(tmp_path):
+    good = ["7,Educación pública en Nuevo León, año de la educación\n".encode()] * 900
+    broken = ["7,Señal\n".encode("cp1252")] * 150
+    found = read_bytes(b"id,texto\n" + b"".join(good + broken), tmp_path)
+    group = found.table.faults.groups["encoding-mixed", None]
+    assert (group.total, len(group.examples)) == (150, 100)
+    assert (group.examples[0].place.row, group.examples[0].raw) == (902, "7,Señal\n")
+
+
+def test_all_mangled_lines_are_counted(tmp_path):
+    found = read_bytes(("id,ciudad\n" + "1,AcuÃ±a\n" * 130).encode(), tmp_path)
+    assert found.faults["mojibake"] == 130
+
+
+def test_signs_that_were_lost_before_are_said(tmp_path):
+    found = read_bytes("id,ciudad\n1,Acu\ufffda\n2,Le\ufffdn\n".encode(), tmp_path / "utf8")
+    assert "were lost before" in str(found.fault("lost-signs").advice)
+    half = "id,ciudad\n1,x".encode("utf-16") + b"\x00\xd8" + ",\n".encode("utf-16-le")
+    assert read_bytes(half, tmp_path / "utf16").faults["lost-signs"] == 1
+
+
+def test_a_line_of_lone_returns_is_as_long_as_it_is(tmp_path):
+    text = b"a,b\n" * 60 + (b"x" * 900_000 + b"\r") * 9 + b"\n"
+    (tmp_path / "t.csv").write_bytes(text)
+    with pytest.raises(ReadingRefused, match="line of more than 1 MB"):
+        read_all(tmp_path / "t.csv", tmp_path / "work", Limits(line_bytes=1 << 20))

@@ -157,8 +157,13 @@ def _table(
 ) -> TextTable:
     width = len(laid.columns)
     log = FaultLog()
-    at_once = (*text.faults, *laid.faults)
-    log.extend(at_once)
+
+    def begin_log() -> None:
+        log.groups.clear()
+        log.include(text.faults)
+        log.extend(laid.faults)
+
+    begin_log()
     reading = Reading(
         format=Csv.code,
         container=source.container,
@@ -172,8 +177,7 @@ def _table(
     )
 
     def batches() -> Iterator[Batch]:
-        log.groups.clear()
-        log.extend(at_once)
+        begin_log()
         fitting = Fitting(
             width, found.dialect.delimiter, laid.layout, log, laid.header, frozenset(laid.notes)
         )

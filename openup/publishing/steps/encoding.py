@@ -39,7 +39,9 @@ _CONTROLS = re.compile("[\u0080-\u009f]")
 class ByteCount:
     """What one pass over the bytes found: line ends, NULs, the longest line, whether UTF-8.
 
-    `suspicious` says that text decoded wrongly before it was saved may be in it.
+    `longest` is the longest stretch without any line end, `longest_fed` the longest without a line
+    feed. `suspicious` says that text decoded wrongly before it was saved may be in it; `lost` is
+    how many signs stand as U+FFFD, because some program could not decode them.
     """
 
     size: int = 0
@@ -48,10 +50,12 @@ class ByteCount:
     lone_returns: int = 0
     nulls: int = 0
     longest: int = 0
+    longest_fed: int = 0
     last: bytes = b""
     ascii: bool = True
     utf8: bool = True
     suspicious: bool = False
+    lost: int = 0
 
     def lines(self, newline: str) -> int:
         """How many physical lines there are if `newline` ends them ("": any kind)."""
@@ -79,11 +83,13 @@ def count_bytes(path: Path, *, longest: int) -> ByteCount:
     """Look at every byte once. Stops early when a line is longer than `longest` bytes."""
     seen = ByteCount()
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
-    open_line, last = 0, b""
+    open_line, open_feed, last = 0, 0, b""
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             _count_newlines(seen, chunk, last)
-            open_line = _longest_line(seen, chunk, open_line)
+            closed, open_line = _stretch(chunk, b"\r\n", open_line)
+            fed, open_feed = _stretch(chunk, b"\n", open_feed)
+            seen.longest, seen.longest_fed = max(seen.longest, closed), max(seen.longest_fed, fed)
             if seen.longest > longest:
                 return seen
             if not chunk.isascii() or not seen.ascii:
@@ -109,14 +115,15 @@ def _count_newlines(seen: ByteCount, chunk: bytes, last: bytes) -> None:
         seen.nulls += chunk.count(b"\x00")
 
 
-def _longest_line(seen: ByteCount, chunk: bytes, open_line: int) -> int:
-    """The length of the line that is still open; only lines longer than a chunk are of interest."""
-    first = min((at for at in (chunk.find(b"\n"), chunk.find(b"\r")) if at >= 0), default=-1)
-    if first < 0:
-        seen.longest = max(seen.longest, open_line + len(chunk))
-        return open_line + len(chunk)
-    seen.longest = max(seen.longest, open_line + first)
-    return len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+def _stretch(chunk: bytes, ends: bytes, open_line: int) -> tuple[int, int]:
+    """The stretch up to the first line end, and what is open after the last one.
+
+    Lines within a chunk are short; only those that go beyond it are of interest.
+    """
+    places = [at for end in ends if (at := chunk.find(end)) >= 0]
+    if not places:
+        return open_line + len(chunk), open_line + len(chunk)
+    return open_line + min(places), len(chunk) - 1 - max(chunk.rfind(end) for end in ends)
 
 
 def _count_signs(seen: ByteCount, chunk: bytes, decoder: codecs.IncrementalDecoder) -> None:
@@ -124,7 +131,7 @@ def _count_signs(seen: ByteCount, chunk: bytes, decoder: codecs.IncrementalDecod
     seen.suspicious = seen.suspicious or _is_suspicious(chunk, seen.size)
     if seen.utf8:
         try:
-            decoder.decode(chunk)
+            seen.lost += decoder.decode(chunk).count("\ufffd")
         except UnicodeDecodeError:
             seen.utf8 = False
 

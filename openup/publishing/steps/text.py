@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -13,7 +14,7 @@ from tempfile import mkstemp
 
 from openup.kernel.words import say
 from openup.publishing.errors import ReadingRefused
-from openup.publishing.faults import EXAMPLES_KEPT, Fault, Level, Place
+from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.steps.dialect import find_newline
 from openup.publishing.steps.encoding import (
     CHUNK,
@@ -27,6 +28,7 @@ from openup.publishing.steps.records import open_text
 from openup.publishing.table import Context, SourceFile
 
 _WINDOWS = "openup.windows"
+_ESCAPED = re.compile("[\udc80-\udcff]")
 TAIL_BYTES = 1 << 16
 
 
@@ -39,7 +41,7 @@ class Text:
     encoding: Encoding
     newline: str
     lines: int
-    faults: tuple[Fault, ...]
+    faults: FaultLog
 
 
 def _as_windows(error: UnicodeError) -> tuple[str, int]:
@@ -61,25 +63,34 @@ def prepare_text(source: SourceFile, context: Context) -> Text:
     name = source.member or source.name
     seen = _count(source.path, context, name)
     encoding = find_encoding(source.path, seen)
-    path, faults = source.path, _encoding_faults(source.path, encoding)
+    path = source.path
     if encoding.codec not in ("utf-8", "utf-8-sig") or not encoding.fits:
         path = _convert(source.path, context.workspace, encoding)
         seen = _count(path, context, name)
     newline = find_newline(seen)
-    faults += _mojibake(path, newline) if seen.suspicious else ()
-    faults += _null_fault(seen)
+    if newline == "\n" and seen.longest_fed > context.limits.line_bytes:
+        raise _too_long(name, context)
+    faults = FaultLog()
+    _log_encoding(source.path, encoding, newline, faults)
+    if seen.suspicious:
+        _log_mojibake(path, newline, faults)
+    faults.extend(_lost_signs(seen))
     return Text(path, seen, encoding, newline, seen.lines(newline), faults)
 
 
 def _count(path: Path, context: Context, name: str) -> ByteCount:
-    longest = context.limits.line_bytes
-    seen = count_bytes(path, longest=longest)
-    if seen.longest > longest:
-        raise ReadingRefused(
-            say("%(name)s has a line of more than %(size)s MB.", name=name, size=longest >> 20),
-            advice=say("A table has one record a line: export it again as CSV."),
-        )
+    seen = count_bytes(path, longest=context.limits.line_bytes)
+    if seen.longest > context.limits.line_bytes:
+        raise _too_long(name, context)
     return seen
+
+
+def _too_long(name: str, context: Context) -> ReadingRefused:
+    size = context.limits.line_bytes >> 20
+    return ReadingRefused(
+        say("%(name)s has a line of more than %(size)s MB.", name=name, size=size),
+        advice=say("A table has one record a line: export it again as CSV."),
+    )
 
 
 def _convert(path: Path, workspace: Path, encoding: Encoding) -> Path:
@@ -121,20 +132,14 @@ def last_lines(text: Text) -> list[str]:
     return lines if len(tail) == text.seen.size else lines[1:]
 
 
-def _encoding_faults(path: Path, encoding: Encoding) -> tuple[Fault, ...]:
+def _log_encoding(path: Path, encoding: Encoding, newline: str, faults: FaultLog) -> None:
     if encoding.fits:
-        return () if encoding.codec.startswith("utf-8") else (_not_utf8(encoding),)
-    if encoding.codec == "utf-8":
-        return tuple(_broken_lines(path))
-    return (
-        Fault(
-            "encoding-unknown",
-            Level.FILE,
-            say("No encoding decodes the accented letters of this file: some were lost before."),
-            say("Export it again from where it was made, as CSV UTF-8."),
-            raw=_first_sign(path),
-        ),
-    )
+        if not encoding.codec.startswith("utf-8"):
+            faults.add(_not_utf8(encoding))
+    elif encoding.codec == "utf-8":
+        _log_broken_lines(path, newline, faults)
+    else:
+        faults.add(_unknown(path, newline))
 
 
 def _not_utf8(encoding: Encoding) -> Fault:
@@ -146,39 +151,52 @@ def _not_utf8(encoding: Encoding) -> Fault:
     )
 
 
-def _broken_lines(path: Path) -> Iterator[Fault]:
-    with path.open("rb") as file:
+def _unknown(path: Path, newline: str) -> Fault:
+    with path.open(encoding="latin-1", newline=newline) as file:
+        first = next((line[:200] for line in file if not line.isascii()), None)
+    return Fault(
+        "encoding-unknown",
+        Level.FILE,
+        say("No encoding decodes the accented letters of this file: some were lost before."),
+        say("Export it again from where it was made, as CSV UTF-8."),
+        raw=first,
+    )
+
+
+def _log_broken_lines(path: Path, newline: str, faults: FaultLog) -> None:
+    """Lines that are not UTF-8 among others that are: what does not decode is a lone surrogate."""
+    with path.open(encoding="utf-8", errors="surrogateescape", newline=newline) as file:
         for number, line in enumerate(file, 1):
-            try:
-                line.decode("utf-8")
-            except UnicodeDecodeError:
-                yield Fault(
-                    "encoding-mixed",
-                    Level.ROW,
-                    say("Row %(row)s is not in UTF-8, as the others are.", row=number),
-                    say("It was read as Windows text. Look at its accents and export it again."),
-                    Place(row=number),
-                    raw=line.decode("utf-8", _WINDOWS)[:200],
-                )
+            if line.isascii() or not _ESCAPED.search(line):
+                continue
+            if faults.is_full("encoding-mixed"):
+                faults.count("encoding-mixed")
+            else:
+                faults.add(_broken_line(number, line))
 
 
-def _first_sign(path: Path) -> str | None:
-    with path.open("rb") as file:
-        for line in file:
-            if not line.isascii():
-                return line.decode("latin-1")[:200]
-    return None
+def _broken_line(number: int, line: str) -> Fault:
+    return Fault(
+        "encoding-mixed",
+        Level.ROW,
+        say("Row %(row)s is not in UTF-8, as the others are.", row=number),
+        say("It was read as Windows text. Look at its accents and export it again."),
+        Place(row=number),
+        raw=line.encode("utf-8", "surrogateescape").decode("utf-8", _WINDOWS)[:200],
+    )
 
 
-def _mojibake(path: Path, newline: str) -> tuple[Fault, ...]:
+def _log_mojibake(path: Path, newline: str, faults: FaultLog) -> None:
     """Text that was decoded wrongly before it was saved as UTF-8: said, never changed."""
-    found: list[Fault] = []
     with open_text(path, newline) as file:
         for number, line in enumerate(file, 1):
             piece = None if line.isascii() else mangled(line)
-            if piece is not None and len(found) < EXAMPLES_KEPT:
-                found.append(_mojibake_fault(number, line, piece))
-    return tuple(found)
+            if piece is None:
+                continue
+            if faults.is_full("mojibake"):
+                faults.count("mojibake")
+            else:
+                faults.add(_mojibake_fault(number, line, piece))
 
 
 def _mojibake_fault(number: int, line: str, piece: str) -> Fault:
@@ -206,14 +224,18 @@ def repaired(text: str) -> str:
         return text
 
 
-def _null_fault(seen: ByteCount) -> tuple[Fault, ...]:
-    if not seen.nulls:
-        return ()
-    return (
-        Fault(
+def _lost_signs(seen: ByteCount) -> Iterator[Fault]:
+    if seen.nulls:
+        yield Fault(
             "null-bytes",
             Level.FILE,
-            say("The text holds %(times)s zero bytes; they were kept.", times=seen.nulls),
+            say("Zero bytes in the text: %(times)s. They were kept.", times=seen.nulls),
             say("Export the table again: text has no zero bytes."),
-        ),
-    )
+        )
+    if seen.lost:
+        yield Fault(
+            "lost-signs",
+            Level.FILE,
+            say("“\ufffd” stands where signs could not be decoded: %(times)s.", times=seen.lost),
+            say("They were lost before: export it again from where it was made, as CSV UTF-8."),
+        )
