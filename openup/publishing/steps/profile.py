@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -67,9 +67,41 @@ def profile(
     engine: WritingEngine, table: Written, misfits: Misfits, seen: Pass
 ) -> tuple[ColumnProfile, ...]:
     """The profile of each column, over all rows."""
-    return tuple(
-        _column(engine, table, misfits, index, figures)
+    kinds = [decision.shape.type for decision in table.decisions]
+    few = [
+        index
         for index, figures in enumerate(seen.figures)
+        if figures.distinct <= (FEW_NUMBERS if kinds[index] in _SPANS else FEW)
+    ]
+    counted = _frequent(engine, table, few)
+    distinct = [
+        counted[index][0] if index in counted else figures.distinct
+        for index, figures in enumerate(seen.figures)
+    ]
+    spans = {
+        index: _Span.of(kinds[index], figures)
+        for index, figures in enumerate(seen.figures)
+        if kinds[index] in _SPANS and distinct[index] > BARS and figures.least != figures.most
+    }
+    spread = _spread(engine, table, spans)
+    return tuple(
+        ColumnProfile(
+            name=column,
+            type=kinds[index],
+            rows=table.rows,
+            empty=table.rows - figures.filled - misfits.of(column),
+            misfits=misfits.of(column),
+            distinct=distinct[index],
+            distinct_exact=index in counted,
+            least=figures.least,
+            most=figures.most,
+            mean=figures.mean,
+            total=figures.total,
+            longest=figures.longest,
+            histogram=index in spans,
+            bars=spread[index] if index in spans else counted.get(index, (0, ()))[1],
+        )
+        for index, (column, figures) in enumerate(zip(table.names, seen.figures, strict=True))
     )
 
 
@@ -99,71 +131,81 @@ def _figure(row: Sequence[object]) -> Figures:
     )
 
 
-def _column(
-    engine: WritingEngine, table: Written, misfits: Misfits, index: int, figures: Figures
-) -> ColumnProfile:
-    column, kind = table.names[index], table.decisions[index].shape.type
-    spans = kind in _SPANS
-    few = figures.distinct <= (FEW_NUMBERS if spans else FEW)
-    distinct, bars = _frequent(engine, table, column) if few else (figures.distinct, ())
-    histogram = spans and distinct > BARS and figures.least != figures.most
-    return ColumnProfile(
-        name=column,
-        type=kind,
-        rows=table.rows,
-        empty=table.rows - figures.filled - misfits.of(column),
-        misfits=misfits.of(column),
-        distinct=distinct,
-        distinct_exact=few,
-        least=figures.least,
-        most=figures.most,
-        mean=figures.mean,
-        total=figures.total,
-        longest=figures.longest,
-        histogram=histogram,
-        bars=_spread(engine, table, column, kind, figures) if histogram else bars,
-    )
-
-
-def _frequent(engine: WritingEngine, table: Written, column: str) -> tuple[int, tuple[Bar, ...]]:
-    """How many different values there are, exactly, and the most frequent ones."""
-    rows = engine.rows(
+def _frequent(
+    engine: WritingEngine, table: Written, columns: Sequence[int]
+) -> dict[int, tuple[int, tuple[Bar, ...]]]:
+    """By column: how many different values there are, exactly, and the most frequent ones."""
+    asked = [
         fill(
-            "select c::varchar, n, count(*) over () from ("
+            "(select $index as col, c::varchar as c, n, count(*) over () as distinct_values, "
+            "row_number() over (order by n desc, c) as place from ("
             "select $c as c, count(*) as n from $rows where $c is not null group by all) "
-            "order by n desc, c limit $most",
-            c=name(column),
+            "qualify place <= $most)",
+            index=number(index),
+            c=name(table.names[index]),
             rows=parquet(table.path),
             most=number(MOST_FREQUENT),
         )
-    )
-    return (int(str(rows[0][2])) if rows else 0), _bars(rows)
+        for index in columns
+    ]
+    found: dict[int, list[Row]] = {index: [] for index in columns}
+    for row in _together(engine, asked, "col, place"):
+        found[int(str(row[0]))].append(row)
+    return {
+        index: (int(str(rows[0][3])) if rows else 0, _bars([row[1:3] for row in rows]))
+        for index, rows in found.items()
+    }
+
+
+def _together(engine: WritingEngine, asked: Sequence[Sql], order: str) -> list[Row]:
+    """The answers to several questions at once: a statement has its price, however small."""
+    if not asked:
+        return []
+    rows = fill("select * from ($asked)", asked=join(" union all ", asked))
+    places = join(", ", [name(column) for column in order.split(", ")])
+    return engine.rows(fill("$rows order by $places", rows=rows, places=places))
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """From the least to the most of a column, as numbers, divided into intervals."""
+
+    low: float
+    width: float
+    moment: bool
+
+    @classmethod
+    def of(cls, kind: ColumnType, figures: Figures) -> _Span:
+        moment = kind not in _NUMBERS
+        low, high = (_place(end, moment=moment) for end in (figures.least, figures.most))
+        return cls(low, (high - low) / BARS, moment)
 
 
 def _spread(
-    engine: WritingEngine, table: Written, column: str, kind: ColumnType, figures: Figures
-) -> tuple[Bar, ...]:
-    """Rows in intervals of equal width from the least value to the most."""
-    moment = kind not in _NUMBERS
-    place = fill("epoch($c)" if moment else "$c::double", c=name(column))
-    low, high = (_place(end, moment=moment) for end in (figures.least, figures.most))
-    width = (high - low) / BARS
-    rows = engine.rows(
+    engine: WritingEngine, table: Written, spans: Mapping[int, _Span]
+) -> dict[int, tuple[Bar, ...]]:
+    """By column: rows in intervals of equal width from the least value to the most."""
+    asked = [
         fill(
-            "select least($last, floor(($place - $low) / $width))::integer as bar, count(*) "
-            "from $rows where $c is not null group by bar order by bar",
+            "(select $index as col, "
+            "least($last, floor(($place - $low) / $width))::integer as bar, count(*) as n "
+            "from $rows where $c is not null group by bar)",
+            index=number(index),
             last=number(BARS - 1),
-            place=place,
-            low=number(low),
-            width=number(width),
+            place=fill("epoch($c)" if span.moment else "$c::double", c=name(table.names[index])),
+            low=number(span.low),
+            width=number(span.width),
             rows=parquet(table.path),
-            c=name(column),
+            c=name(table.names[index]),
         )
-    )
-    return tuple(
-        Bar(_label(low + int(str(bar)) * width, moment=moment), int(str(count)))
-        for bar, count in rows
-    )
+        for index, span in spans.items()
+    ]
+    bars: dict[int, list[Bar]] = {index: [] for index in spans}
+    for column, bar, count in _together(engine, asked, "col, bar"):
+        span = spans[int(str(column))]
+        label = _label(span.low + int(str(bar)) * span.width, moment=span.moment)
+        bars[int(str(column))].append(Bar(label, int(str(count))))
+    return {index: tuple(found) for index, found in bars.items()}
 
 
 def _place(written: str | None, *, moment: bool) -> float:
