@@ -23,7 +23,7 @@ from openup.kernel import clock
 from openup.kernel.errors import Missing
 from openup.kernel.ids import opaque
 from openup.kernel.words import say
-from openup.people import access
+from openup.people import access, ledger
 from openup.people.access import Verb
 from openup.people.models import User
 from openup.publishing.prepare import prepare
@@ -62,6 +62,8 @@ def receive(*, by: User, institution: str, name: str, chunks: Iterable[bytes]) -
             )
             upload.job_id = queue.enqueue(kind="read_upload", arguments={"upload": key}, key=key)
             upload.save(update_fields=["job"])
+            facts: dict[str, ledger.Fact] = {"institution": where.slug, "sha256": digest}
+            ledger.record(by=by, verb="receive_upload", kind="upload", subject=key, facts=facts)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -117,6 +119,7 @@ def confirm(*, by: User, key: str, choice: Confirmation) -> None:
     upload.job_id = queue.enqueue(kind="publish_upload", arguments=arguments, key=key)
     upload.state = UploadState.PUBLISHING
     upload.save(update_fields=["job", "state"])
+    ledger.record(by=by, verb="confirm_upload", kind="upload", subject=key)
 
 
 @transaction.atomic
@@ -125,9 +128,15 @@ def discard(*, by: User, key: str) -> None:
     upload = _locked(key, by)
     if upload.state in _OVER:
         return
+    if state(upload) == UploadState.PUBLISHING:
+        raise UploadRefused(
+            say("«%(file)s» is being published and cannot be thrown away now.", file=upload.name),
+            advice=say("Wait until it is published; a release can be withdrawn."),
+        )
     upload.state = UploadState.DISCARDED
     upload.tables = []
     upload.save(update_fields=["state", "tables"])
+    ledger.record(by=by, verb="discard_upload", kind="upload", subject=key)
     transaction.on_commit(lambda: shutil.rmtree(_folder(key), ignore_errors=True))
 
 

@@ -18,7 +18,7 @@ from openup.kernel.errors import Missing, Refused
 from openup.people import access
 from openup.people import actions as people
 from openup.people.access import Role
-from openup.people.models import User
+from openup.people.models import LedgerEvent, User
 from tests.flow.conftest import contracts_in, kept
 
 
@@ -46,6 +46,28 @@ def test_a_file_is_kept_privately_until_it_is_read(ana, home, key):
     assert (page.line.state, page.line.name, page.tables) == ("waiting", "contratos 2025.csv", ())
     assert kept(home) == [f"uploads/{key}/file"]
     assert (home / "uploads" / key).stat().st_mode & 0o077 == 0
+
+
+def test_what_is_being_published_is_not_thrown_away(ana, home, key):
+    jobs.run_pending()
+    uploads.confirm(by=ana, key=key, choice=Confirmation(title="Contratos", category="compras"))
+    with pytest.raises(UploadRefused, match="is being published"):
+        uploads.discard(by=ana, key=key)
+    assert kept(home) == [f"uploads/{key}/file"]
+    jobs.run_pending()
+    assert selectors.upload(key, by=ana).line.state == "published"
+
+
+def test_the_ledger_tells_the_life_of_an_upload_without_the_name_of_its_file(ana, key):
+    jobs.run_pending()
+    uploads.confirm(by=ana, key=key, choice=Confirmation(title="Contratos", category="nada"))
+    jobs.run_pending()
+    uploads.discard(by=ana, key=key)
+    events = LedgerEvent.objects.filter(subject_kind="upload", subject=key, by=ana)
+    assert list(events.values_list("verb", flat=True)) == [
+        "receive_upload", "confirm_upload", "discard_upload",
+    ]  # fmt: skip
+    assert "contratos" not in str(list(events.values()))
 
 
 def test_the_draft_is_shown_before_anything_is_published(ana, home, key):
