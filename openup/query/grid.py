@@ -147,14 +147,12 @@ class _Asking:
         if not places:
             return ()
         statement = fill(
-            "select file_row_number, $row, $cells from $source"
-            " where file_row_number between $least and $most and file_row_number in ($places)",
+            "select file_row_number, $row, $cells from $source where $wanted limit $many",
             row=row_number(self.table),
             cells=join(", ", map(as_text, self.table.columns)),
             source=parquet(self.table.parquet),
-            least=number(min(places)),
-            most=number(max(places)),
-            places=join(", ", map(number, places)),
+            wanted=_wanted(places),
+            many=number(len(places)),
         )
         found = {int(str(place)): rest for place, *rest in self.rows(statement)}
         numbers = {place: int(str(found[place][0])) for place in places}
@@ -183,6 +181,16 @@ class _Asking:
             (int(str(row)), str(column)): (str(raw), str(code))
             for row, column, raw, code in self.rows(statement)
         }
+
+
+def _wanted(places: list[int]) -> Sql:
+    """Which rows these are. Neighbours need no list, and a scan without one ends at the last."""
+    least, most = min(places), max(places)
+    span = fill("file_row_number between $least and $most", least=number(least), most=number(most))
+    if most - least + 1 == len(places):
+        return span
+    listed = join(", ", map(number, places))
+    return fill("$span and file_row_number in ($listed)", span=span, listed=listed)
 
 
 def _cell(text: object, misfit: tuple[str, str] | None) -> Cell:
