@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -46,6 +46,13 @@ def text_batches(path: Path, rows: int = 10_000) -> Iterator[list[list[str | Non
                 yield [_texts(column) for column in batch.columns]
         except (pa.ArrowException, OSError) as error:
             raise _damaged() from error
+
+
+def values(path: Path, columns: Sequence[str]) -> dict[str, list[object]]:
+    """The values of some columns of a small file that we wrote, as Python has them."""
+    with pq.ParquetFile(path) as file:
+        found: dict[str, list[object]] = file.read(list(columns)).to_pydict()
+    return found
 
 
 def _opened(path: Path) -> pq.ParquetFile:

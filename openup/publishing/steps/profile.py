@@ -9,9 +9,10 @@ from typing import Final
 
 from openup.publishing.draft import Bar, ColumnProfile
 from openup.publishing.reading import ColumnType
+from openup.publishing.steps.frequent import frequent, together
 from openup.publishing.steps.misfits import Misfits
 from openup.publishing.steps.write import Written
-from openup.store.engines.duckdb import Row, WritingEngine, parquet
+from openup.store.engines.duckdb import WritingEngine, parquet
 from openup.store.sql import Sql, fill, join, name, number
 
 FEW: Final = 20_000
@@ -21,7 +22,6 @@ FEW_NUMBERS: Final = 1_000
 """The same for numbers, dates and times, which are drawn in intervals when they are more."""
 
 BARS: Final = 24
-MOST_FREQUENT: Final = 20
 
 _NUMBERS: Final = (ColumnType.INTEGER, ColumnType.DECIMAL)
 _SPANS: Final = (*_NUMBERS, ColumnType.DATE, ColumnType.DATETIME)
@@ -73,7 +73,7 @@ def profile(
         for index, figures in enumerate(seen.figures)
         if figures.distinct <= (FEW_NUMBERS if kinds[index] in _SPANS else FEW)
     ]
-    counted = _frequent(engine, table, few)
+    counted = frequent(engine, table, few)
     distinct = [
         counted[index][0] if index in counted else figures.distinct
         for index, figures in enumerate(seen.figures)
@@ -131,41 +131,6 @@ def _figure(row: Sequence[object]) -> Figures:
     )
 
 
-def _frequent(
-    engine: WritingEngine, table: Written, columns: Sequence[int]
-) -> dict[int, tuple[int, tuple[Bar, ...]]]:
-    """By column: how many different values there are, exactly, and the most frequent ones."""
-    asked = [
-        fill(
-            "(select $index as col, c::varchar as c, n, count(*) over () as distinct_values, "
-            "row_number() over (order by n desc, c) as place from ("
-            "select $c as c, count(*) as n from $rows where $c is not null group by all) "
-            "qualify place <= $most)",
-            index=number(index),
-            c=name(table.names[index]),
-            rows=parquet(table.path),
-            most=number(MOST_FREQUENT),
-        )
-        for index in columns
-    ]
-    found: dict[int, list[Row]] = {index: [] for index in columns}
-    for row in _together(engine, asked, "col, place"):
-        found[int(str(row[0]))].append(row)
-    return {
-        index: (int(str(rows[0][3])) if rows else 0, _bars([row[1:3] for row in rows]))
-        for index, rows in found.items()
-    }
-
-
-def _together(engine: WritingEngine, asked: Sequence[Sql], order: str) -> list[Row]:
-    """The answers to several questions at once: a statement has its price, however small."""
-    if not asked:
-        return []
-    rows = fill("select * from ($asked)", asked=join(" union all ", asked))
-    places = join(", ", [name(column) for column in order.split(", ")])
-    return engine.rows(fill("$rows order by $places", rows=rows, places=places))
-
-
 @dataclass(frozen=True, slots=True)
 class _Span:
     """From the least to the most of a column, as numbers, divided into intervals."""
@@ -201,7 +166,7 @@ def _spread(
         for index, span in spans.items()
     ]
     bars: dict[int, list[Bar]] = {index: [] for index in spans}
-    for column, bar, count in _together(engine, asked, "col, bar"):
+    for column, bar, count in together(engine, asked, ("col", "bar")):
         span = spans[int(str(column))]
         label = _label(span.low + int(str(bar)) * span.width, moment=span.moment)
         bars[int(str(column))].append(Bar(label, int(str(count))))
@@ -218,7 +183,3 @@ def _label(place: float, *, moment: bool) -> str:
     if moment:
         return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=place)).date().isoformat()
     return f"{place:.15g}"
-
-
-def _bars(rows: Sequence[Row]) -> tuple[Bar, ...]:
-    return tuple(Bar(str(row[0])[:200], int(str(row[1]))) for row in rows)
