@@ -18,7 +18,7 @@ from openup.kernel.words import Words, say
 
 PREFIX = "OPENUP_"
 SPOKEN = {"es": "Español", "en": "English"}
-_ELSEWHERE = {"OPENUP_LANG", "OPENUP_TEST_DATABASE_URL"}
+_ELSEWHERE = {"OPENUP_LANG", "OPENUP_NET_ALLOW", "OPENUP_TEST_DATABASE_URL"}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(B|KB|MB|GB|TB)?", re.IGNORECASE)
 _ORIGIN = re.compile(r"https?://[\w.\-]+(:\d+)?")
 _DATABASE = re.compile(r"(sqlite:///|postgres(ql)?://).+")

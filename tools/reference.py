@@ -40,7 +40,8 @@ def settings() -> str:
     )
     language = (
         "\n\n`OPENUP_LANG` (`es` or `en`) is the language of the command line; without it the "
-        "terminal's own decides.\n"
+        "terminal's own decides. `OPENUP_NET_ALLOW` names networks (`10.1.0.0/16`, with commas) "
+        "from which files are fetched though they are not public.\n"
     )
     return head + "\n".join(rows) + language
 

@@ -15,11 +15,15 @@ _CLEAR = "\r\x1b[2K"
 
 
 class ProgressLine:
-    """A `Progress` that writes at most ten times a second; `done()` takes the line away."""
+    """A `Progress` that writes at most ten times a second; `done()` takes the line away.
+
+    `place` is said before what is being done: which of many files it is about.
+    """
 
     def __init__(self) -> None:
         self._seen = sys.stderr.isatty()
         self._last = 0.0
+        self.place = ""
 
     def __call__(self, doing: Words, done: int, of: int) -> None:
         moment = time.monotonic()
@@ -27,7 +31,7 @@ class ProgressLine:
             return
         self._last = moment
         share = f" {100 * done // of} %" if of else (f" {done:,}" if done else "")
-        click.echo(f"{_CLEAR}{said(doing)[:70]}{share}", err=True, nl=False)
+        click.echo(f"{_CLEAR}{(self.place + said(doing))[:100]}{share}", err=True, nl=False)
 
     def done(self) -> None:
         if self._seen:

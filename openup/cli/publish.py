@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import json
+from functools import partial
 from pathlib import Path
 
 import click
 
 from openup.catalog import selectors
+from openup.cli.arrivals import brought, named
 from openup.cli.language import said
 from openup.cli.people import acting
 from openup.cli.progress import ProgressLine
@@ -21,8 +23,9 @@ from openup.kernel.words import say
 @click.command(
     help=said(
         say(
-            "Publish each INPUT as a release of an institution. A file that is refused leaves no "
-            "trace; the others are still published, and the exit status is 2."
+            "Publish each INPUT, a file, an address (https://...) or standard input (-), as a "
+            "release of an institution. What is refused leaves no trace; the others are still "
+            "published, and the exit status is 2."
         )
     )
 )
@@ -56,21 +59,21 @@ def publish(
     by = acting(username)
     demand_institution(institution)
     refused = 0
+    ordered = partial(
+        Order,
+        institution=institution,
+        dataset=dataset,
+        resource=resource,
+        category=category,
+        title=title,
+    )
     for given in inputs:
-        path = Path(given)
-        order = Order(
-            path=path,
-            name=path.name,
-            institution=institution,
-            dataset=dataset,
-            resource=resource,
-            category=category,
-            title=title,
-        )
         line = ProgressLine()
         try:
-            demand_file(path)
-            published = way.publish(order, by=by, progress=line)
+            with brought(named(given), line) as here:
+                demand_file(here.path)
+                order = ordered(path=here.path, name=here.name)
+                published = way.publish(order, by=by, progress=line)
         except OpenUpError as error:
             line.done()
             refused += 1

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
+from openup.cli.arrivals import Input, brought, found
 from openup.cli.converted import Piece, place, place_as, write_text, write_typed
 from openup.cli.language import said
 from openup.cli.progress import ProgressLine
@@ -18,7 +18,6 @@ from openup.cli.told import TableRead, Told, refusal_of, report_of, tell_table
 from openup.kernel.errors import Conflict, OpenUpError
 from openup.kernel.words import say
 from openup.publishing.prepare import prepare, texts
-from openup.publishing.source import files_under
 from openup.publishing.table import Context
 from openup.store.engines.duckdb import WritingEngine
 
@@ -42,20 +41,12 @@ class Order:
         return self.folder is not None or bool(self.file)
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One file to read: its path, and its name within the input that it was found in."""
-
-    path: Path
-    name: str
-
-
 @click.command(
     help=said(
         say(
-            "Read each INPUT, a file or a folder, and say how it was understood, or write its "
-            "tables to DIR or FILE. The exit status is 2 if any was refused; the others are "
-            "still read."
+            "Read each INPUT, a file, a folder, an address (https://...) or standard input (-), "
+            "and say how it was understood, or write its tables to DIR or FILE. The exit status is "
+            "2 if any was refused; the others are still read."
         )
     )
 )
@@ -96,21 +87,34 @@ def read(
     order = Order(folder, file, kind, as_text, report == "json")
     _check(order)
     refused = 0
-    for given in _found(inputs):
+    every = found(inputs)
+    for number, given in enumerate(every, start=1):
+        order.progress.place = f"{number}/{len(every)} {given.told} " if len(every) > 1 else ""
         try:
-            told = _read_one(given, order)
+            with brought(given, order.progress) as here:
+                told = _read_one(here, order)
         except (OpenUpError, OSError) as failure:
             error = failure if isinstance(failure, OpenUpError) else _not_written(failure)
             order.progress.done()
             refused += 1
-            told = refusal_of(given.name, error)
-            click.echo(f"{given.name}: {said(error.sentence)}", err=True)
+            told = refusal_of(given.told, error)
+            click.echo(f"{given.told}: {said(error.sentence)}", err=True)
             if error.advice:
                 click.echo(said(error.advice), err=True)
         if order.as_json:
             click.echo(json.dumps(told, ensure_ascii=False))
+    if len(every) > 1:
+        _tell_sum(len(every), refused)
     if refused:
         ctx.exit(2)
+
+
+def _tell_sum(inputs: int, refused: int) -> None:
+    words = say(
+        "%(inputs)s files: %(read)s read, %(refused)s refused.",
+        inputs=f"{inputs:,}", read=f"{inputs - refused:,}", refused=f"{refused:,}",
+    )  # fmt: skip
+    click.echo(said(words), err=True)
 
 
 def _not_written(failure: OSError) -> OpenUpError:
@@ -133,17 +137,6 @@ def _check(order: Order) -> None:
         )
 
 
-def _found(inputs: tuple[str, ...]) -> Iterator[Input]:
-    """Every file of the inputs; a file in a folder is named by its path within that folder."""
-    for given in inputs:
-        path = Path(given)
-        if not path.is_dir():
-            yield Input(path, path.name)
-            continue
-        for file in files_under(path):
-            yield Input(file, file.relative_to(path).as_posix())
-
-
 def _read_one(given: Input, order: Order) -> Told:
     beside = order.folder or (Path(order.file).parent if order.file not in ("", "-") else None)
     if beside is not None:
@@ -154,10 +147,10 @@ def _read_one(given: Input, order: Order) -> Told:
         written = _placed(pieces, given, order)
     if not order.as_json and order.file != "-":
         for table in tables:
-            tell_table(table, given.name)
+            tell_table(table, given.told)
         for path in written:
             click.echo(f"  -> {path}")
-    return report_of(given.name, tables, [str(path) for path in written])
+    return report_of(given.told, tables, [str(path) for path in written])
 
 
 def _tables(given: Input, order: Order, made: Path) -> tuple[list[TableRead], list[Piece]]:
@@ -170,7 +163,7 @@ def _tables(given: Input, order: Order, made: Path) -> tuple[list[TableRead], li
         return _as_text(given, order, made)
     draft = prepare(
         given.path,
-        name=given.path.name,
+        name=Path(given.name).name,
         workspace=made,
         engine_of=WritingEngine,
         progress=order.progress,
@@ -190,7 +183,7 @@ def _as_text(given: Input, order: Order, made: Path) -> tuple[list[TableRead], l
     context = Context(made, progress=order.progress)
     tables: list[TableRead] = []
     pieces: list[Piece] = []
-    for number, table in enumerate(texts(given.path, name=given.path.name, context=context)):
+    for number, table in enumerate(texts(given.path, name=Path(given.name).name, context=context)):
         piece = Piece(table.name, made / f"written-{number}")
         rows = write_text(table, piece.path, order.kind)
         tables.append(TableRead(table.name, table.reading, rows, table.faults, typed=False))
