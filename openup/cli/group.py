@@ -39,6 +39,7 @@ ENTRIES = {
     "institution": Entry(
         "openup.cli.institution", "institution", say("List, add and edit institutions.")
     ),
+    "category": Entry("openup.cli.category", "category", say("List and add categories.")),
     "user": Entry("openup.cli.user", "user", say("Create users and give them a role.")),
     "demo": Entry("openup.cli.demo", "demo", say("Build the demonstration state.")),
     "migrate": Entry("openup.cli.migrate", "migrate", say("Bring the records up to date.")),
@@ -143,8 +144,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def report_fault(kind: type[BaseException], _fault: BaseException, _trace: object) -> None:
-    """Say that OpenUp itself failed and how to report it."""
+def report_fault(kind: type[BaseException], problem: BaseException, _trace: object) -> None:
+    """Say that the database cannot be used, or that OpenUp itself failed and how to report it."""
+    if kind.__module__ == "django.db.utils" and kind.__name__ == "OperationalError":
+        why = " ".join(str(problem).split())
+        click.echo(said(say("The database cannot be used: %(why)s", why=why)), err=True)
+        click.echo(said(say("See that it runs and that OPENUP_DATABASE_URL names it.")), err=True)
+        return
     fault = say("OpenUp failed, and it is not your fault (%(kind)s).", kind=kind.__name__)
     click.echo(said(fault), err=True)
     report = say(

@@ -1,4 +1,4 @@
-"""`openup user` and `openup institution`: who publishes here."""
+"""`openup user`, `openup institution` and `openup category`: who publishes here, and where."""
 
 from __future__ import annotations
 
@@ -86,3 +86,11 @@ def test_an_institution_keeps_a_name_and_is_edited_by_whoever_may(
     assert refused.exit_code == 2 and "A coordinator of the programme" in refused.stderr
     assert type_("institution", "edit", "nada", "--name", "Otra").exit_code == 2
     assert selectors.institution("salud", "es").line.name == "Secretaría de Salud"
+
+
+def test_categories_are_added_and_listed(type_: Type, home: Path) -> None:
+    assert "There is no category yet." in type_("category", "list").output
+    assert type_("category", "add", "salud", "--name", "Salud pública").exit_code == 0
+    assert "salud\tSalud pública\t0 data sets" in type_("category", "list").output
+    again = type_("category", "add", "salud")
+    assert again.exit_code == 2 and "There is already a category salud." in again.stderr
