@@ -66,6 +66,9 @@ class ArrivingFile(forms.Form):
 class Description(forms.Form):
     """What a data set is, as its page will say it."""
 
+    themed = True
+    """Whether the portal has categories, so that one must be chosen."""
+
     dataset = forms.ChoiceField(label=_("Is it a new release of a data set?"), required=False)
     resource = forms.ChoiceField(
         label=_("Of which table?"),
@@ -104,6 +107,7 @@ class Description(forms.Form):
             self.initial = {**self.initial, "resource": first if known else NEW_TABLE}
         themes = [(choice.value, choice.label) for choice in page.categories]
         _choices(self, "category", [("", _("Choose one")), *themes])
+        self.themed = bool(themes)
         words = [(code, says.word("frequency", code)) for code in FREQUENCIES]
         _choices(self, "frequency", [("", _("Not declared")), *words])
         _choices(self, "tables", [(table.name, table.title) for table in page.tables])
@@ -115,7 +119,7 @@ class Description(forms.Form):
             if not chosen.get("title"):
                 why = _("Write a title: what the data are about, and of which years.")
                 self.add_error("title", why)
-            if not chosen.get("category"):
+            if self.themed and not chosen.get("category"):
                 self.add_error("category", _("Choose a category."))
         return chosen
 

@@ -40,7 +40,7 @@ def test_the_first_page_shows_the_figures_of_now_and_no_zero_for_the_unmeasured(
     reader: Client, contracts: Pin
 ) -> None:
     html = text(reader.get("/"))
-    assert "1 conjuntos de datos de 1 instituciones" in html
+    assert "1 conjunto de datos de 1 institución." in html
     assert html.count("sin medir todavía") == 6
     assert "contratos@v1" in text(reader.get("/datasets/contratos-firmados"))
 
