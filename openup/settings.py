@@ -30,7 +30,7 @@ def database(url: str, home: Path) -> dict[str, object]:
             "init_command": "pragma journal_mode=wal; pragma synchronous=normal;",
         }
     elif importlib.util.find_spec("psycopg") is None:
-        stop([say("PostgreSQL needs its driver: pip install 'openup[postgres]'.")])
+        stop([say("PostgreSQL needs its driver: pip install 'psycopg[binary]~=3.3'.")])
     else:
         made |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     return made
