@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from django.core.files.storage import storages
 from django.utils.functional import empty
 from fontTools.ttLib import TTFont
 
-from openup.web import assets, fonts
+from openup.web import assets, fonts, hashed
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +27,7 @@ def collected(tmp_path: Path, settings: LazySettings) -> Iterator[Path]:
     settings.STATIC_ROOT, settings.FONTS_ROOT = tmp_path / "static", tmp_path / "fonts"
     settings.STORAGES = {
         **settings.STORAGES,
-        "staticfiles": {"BACKEND": "openup.web.assets.PortalStatic"},
+        "staticfiles": {"BACKEND": "openup.web.hashed.PortalStatic"},
     }
     _forget()
     assert assets.collect()
@@ -65,4 +68,13 @@ def test_a_small_sheet_says_the_same() -> None:
     sheet = (
         '/* why */\n.a > b,\n.c { color : red; width: calc(1px + 2px) }\n\n.d { content: "✓ " }\n'
     )
-    assert assets.small(sheet) == '.a>b,.c{color :red;width:calc(1px + 2px)}.d{content:"✓ "}'
+    assert hashed.small(sheet) == '.a>b,.c{color :red;width:calc(1px + 2px)}.d{content:"✓ "}'
+
+
+def test_the_server_does_not_load_what_makes_the_fonts(tmp_path: Path) -> None:
+    script = "import sys, openup.web.wsgi; print('fontTools' in sys.modules)"
+    env = {**os.environ, "OPENUP_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "openup.settings"}
+    told = subprocess.run(
+        [sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "False"
