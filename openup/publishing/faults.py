@@ -75,7 +75,7 @@ class FaultLog:
         group = self.groups.get((code, column))
         return group is not None and len(group.examples) >= EXAMPLES_KEPT
 
-    def count(self, code: str, column: str | None = None, *, times: int = 1) -> None:
+    def more(self, code: str, column: str | None = None, *, times: int = 1) -> None:
         """Count further faults of a code and column that have an example."""
         self.groups[code, column].total += times
 
@@ -87,7 +87,7 @@ class FaultLog:
         """Count all faults of another log too."""
         for (code, column), group in other.groups.items():
             self.extend(group.examples)
-            self.count(code, column, times=group.total - len(group.examples))
+            self.more(code, column, times=group.total - len(group.examples))
 
     @property
     def total(self) -> int:

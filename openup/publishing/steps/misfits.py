@@ -121,7 +121,7 @@ def log(
         left[key] -= 1
     for (column, code), more in left.items():
         if more:
-            faults.count(code, column, times=more)
+            faults.more(code, column, times=more)
 
 
 def _found(table: Written) -> Sql:

@@ -1,8 +1,8 @@
 """What must be true of a table that the engine read by itself, asked of the table that it wrote.
 
 The engine and the patient reader understand a file alike unless a quote stands after blanks, a row
-is blank or repeats the header, or a row was lost. Each is counted here, in one pass together with
-the profile, and only in the columns whose footer leaves it open.
+is blank or repeats the header, or a row was lost or swallowed by another. Each is counted here, in
+one pass together with the profile, and only in the columns whose footer leaves it open.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from openup.store.sql import Sql, fill, join, name, number, text
 
 _SPACES: Final = text(r"[\s\p{Z}\x{0b}\x{1c}-\x{1f}\x{85}\x{feff}]*")
 NULL: Final = fill("null")
+_REPEATS_MOST: Final = 1000
+"""The engine's regular expressions repeat no further."""
+
 _FIRST_SIGN, _FIRST_SPACE_BEYOND_ASCII = "!", "\u0085"
 
 
@@ -26,11 +29,12 @@ def doubts(table: Written, misfits: Misfits, scan: CsvScan, *, feeds: int) -> Sq
 
     `feeds` is how many lines of the file are not rows: so many line feeds must stand in cells.
     """
-    counted = _line_feeds(table, misfits) if feeds else fill("0")
+    counted = fill("coalesce(sum($feeds), 0)", feeds=line_feeds(table, misfits))
     return fill(
-        "abs($counted - $feeds) + $spaced + $blank + $headers",
-        counted=counted,
+        "abs($counted - $feeds) + $swallowed + $spaced + $blank + $headers",
+        counted=counted if feeds else fill("0"),
         feeds=number(feeds),
+        swallowed=_swallowed(table, misfits, scan.dialect.delimiter) if feeds else fill("0"),
         spaced=_spaced_quotes(table, misfits, scan.dialect.quote),
         blank=_blank_rows(table),
         headers=_headers_again(table, scan.header),
@@ -139,17 +143,38 @@ def _out_of_bounds(table: Written, column: str, label: str | None) -> bool:
     return not bounds.least <= label <= bounds.most
 
 
-def _line_feeds(table: Written, misfits: Misfits) -> Sql:
-    """How many line feeds stand inside the cells, kept raw or not."""
-    cells = [name(column) for column in _texts(table)]
-    if misfits.path is not None:
-        cells.append(_raw(table))
+def line_feeds(table: Written, misfits: Misfits) -> Sql:
+    """How many line feeds stand inside the cells of a row, kept raw or not."""
     counts = [
         fill(
-            "coalesce(sum(case when contains($cell, chr(10)) "
-            "then strlen($cell) - strlen(replace($cell, chr(10), '')) end), 0)",
+            "coalesce(case when contains($cell, chr(10)) "
+            "then strlen($cell) - strlen(replace($cell, chr(10), '')) end, 0)",
             cell=cell,
         )
-        for cell in cells
+        for cell in _kept(table, misfits)
     ]
     return fill("($counts)", counts=join(" + ", [fill("0"), *counts]))
+
+
+def _swallowed(table: Written, misfits: Misfits, delimiter: str) -> Sql:
+    """Cells with a line within that is a record by itself: stray quotes may stand around it."""
+    others = min(len(table.names) - 1, _REPEATS_MOST)
+    if others < 2:
+        return fill("0")
+    sign = f"\\x{{{ord(delimiter):x}}}"
+    record = text(rf"\n(?:[^\n{sign}]*{sign}){{{others}}}[^\n]*\n")
+    cells = [
+        fill(
+            "coalesce(count_if(contains($cell, chr(10)) and regexp_matches($cell, $record)), 0)",
+            cell=cell,
+            record=record,
+        )
+        for cell in _kept(table, misfits)
+    ]
+    return fill("($cells)", cells=join(" + ", [fill("0"), *cells]))
+
+
+def _kept(table: Written, misfits: Misfits) -> list[Sql]:
+    """The cells of a row that stand as the file has them: texts, and what became no value."""
+    cells = [name(column) for column in _texts(table)]
+    return [*cells, _raw(table)] if misfits.path is not None else cells

@@ -1,6 +1,9 @@
-"""Whether an engine may read a text as it stands: where nothing in its head speaks against it."""
+"""Whether an engine may read a text as it stands: where nothing in it speaks against that."""
 
 from __future__ import annotations
+
+import mmap
+import re
 
 from openup.publishing.reading import Dialect
 from openup.publishing.steps.layout import Laid
@@ -25,6 +28,9 @@ def find_scan(text: Text, dialect: Dialect, laid: Laid) -> CsvScan | None:
     with text.path.open("rb") as file:
         if _has_spaced_quote(file.read(HEAD_BYTES), dialect):
             return None
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+            if _has_second_quote(whole, dialect):
+                return None
     return CsvScan(text.path, dialect, layout.first_data_row - 1, text.lines, laid.header)
 
 
@@ -43,3 +49,9 @@ def _has_spaced_quote(head: bytes, dialect: Dialect) -> bool:
                 return True
             at = head.find(blank + quote, at + 1)
     return False
+
+
+def _has_second_quote(whole: mmap.mmap, dialect: Dialect) -> bool:
+    """`"a" "b"`: the engine opens the cell once more and loses both quotes, so no proof sees it."""
+    quote = dialect.quote.encode()
+    return bool(quote) and re.search(quote + b" +" + quote, whole) is not None

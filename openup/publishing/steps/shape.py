@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,10 +12,10 @@ from openup.publishing.draft import DraftTable
 from openup.publishing.reading import Reading
 from openup.publishing.steps.misfits import Misfits, gather, log
 from openup.publishing.steps.profile import Pass, look, profile
-from openup.publishing.steps.proof import doubts
+from openup.publishing.steps.proof import doubts, line_feeds
 from openup.publishing.steps.rows import Rows, scanned, spooled
 from openup.publishing.steps.types import Decision, decide, evidence, kept_as_text, typed, unpivoted
-from openup.publishing.steps.write import Written, write
+from openup.publishing.steps.write import Written, numbered_by_line, write
 from openup.publishing.table import CsvScan, TextTable
 from openup.store.engines.duckdb import WritingEngine
 from openup.store.errors import EngineError, EngineInterrupted
@@ -35,6 +36,7 @@ def shaped(table: TextTable, *, engine: WritingEngine, folder: Path, workspace: 
     """Type, prove and profile one table into `folder`. Every row is kept, or it raises."""
     result = _quickly(table, table.scan, engine, folder, workspace) if table.scan else None
     if result is None:
+        shutil.rmtree(folder / "quickly", ignore_errors=True)
         result = _patiently(table, engine, folder, workspace)
     written, misfits = result.written, result.misfits
     log(engine, misfits, table.faults, _place(table))
@@ -64,7 +66,13 @@ def _quickly(
             return None
         against = doubts(written, misfits, scan, feeds=beyond)
         seen = look(engine, written, doubts=against)
-        return _Result(written, misfits, seen) if seen.doubts == 0 else None
+        if seen.doubts:
+            return None
+        if beyond:
+            feeds = line_feeds(written, misfits)
+            written = numbered_by_line(engine, written, feeds, folder / "table.parquet")
+            misfits = gather(engine, written, folder / "misfits.parquet")
+        return _Result(written, misfits, seen)
     except EngineInterrupted:
         raise
     except EngineError:

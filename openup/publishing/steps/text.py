@@ -170,7 +170,7 @@ def _log_broken_lines(path: Path, newline: str, faults: FaultLog) -> None:
             if line.isascii() or not _ESCAPED.search(line):
                 continue
             if faults.is_full("encoding-mixed"):
-                faults.count("encoding-mixed")
+                faults.more("encoding-mixed")
             else:
                 faults.add(_broken_line(number, line))
 
@@ -194,7 +194,7 @@ def _log_mojibake(path: Path, newline: str, faults: FaultLog) -> None:
             if piece is None:
                 continue
             if faults.is_full("mojibake"):
-                faults.count("mojibake")
+                faults.more("mojibake")
             else:
                 faults.add(_mojibake_fault(number, line, piece))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openup.publishing.reading import ColumnType
 from openup.publishing.steps.cells import BLANK, careful, quick, trimmed, words, written
 from openup.publishing.steps.rows import Rows
 from openup.publishing.steps.types import Decision
-from openup.store.engines.duckdb import WritingEngine, copied
+from openup.store.engines.duckdb import WritingEngine, copied, parquet
 from openup.store.footer import Footer, footer
 from openup.store.sql import Sql, fill, join, name, number, text
 
@@ -59,6 +59,22 @@ def write(
     misfits, row = free("_misfits", names), free("_row", names) if rows.numbered else ""
     engine.run(copied(_typed(rows, list(zip(names, decisions, strict=True)), misfits, row), path))
     return Written(path, tuple(names), tuple(decisions), misfits, row, rows.first_row, footer(path))
+
+
+def numbered_by_line(engine: WritingEngine, table: Written, feeds: Sql, path: Path) -> Written:
+    """The same table with the line that each row begins on; `feeds` are the line feeds of a row."""
+    row = free("_row", table.names)
+    lines = fill(
+        "select *, $first + file_row_number + (sum($feeds) over (rows unbounded preceding) "
+        "- $feeds)::bigint as $row from $table",
+        first=number(table.first_row),
+        feeds=feeds,
+        row=name(row),
+        table=parquet(table.path),
+    )
+    engine.run(copied(lines, path))
+    table.path.unlink()
+    return replace(table, path=path, row=row, footer=footer(path))
 
 
 def free(wanted: str, names: Sequence[str]) -> str:
