@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -78,6 +78,13 @@ class FaultLog:
     def more(self, code: str, column: str | None = None, *, times: int = 1) -> None:
         """Count further faults of a code and column that have an example."""
         self.groups[code, column].total += times
+
+    def add_made(self, code: str, make: Callable[[], Fault]) -> None:
+        """Count a fault without a column, which is written out only while examples are kept."""
+        if self.is_full(code):
+            self.more(code)
+        else:
+            self.add(make())
 
     def extend(self, faults: Iterable[Fault]) -> None:
         for fault in faults:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from time import process_time
 
 import pytest
 
 from openup.kernel.drawn import table
+from openup.publishing.errors import ReadingRefused
 from openup.publishing.formats.csv import Csv
+from openup.publishing.prepare import texts
+from openup.publishing.table import Context
 from tests.publishing.text import read_bytes
 
 ROWS = [["folio", "fecha", "monto", "nota"]] + [
@@ -130,3 +134,12 @@ def test_a_cell_of_many_lines_is_one_cell(tmp_path):
     found = read_bytes(("id,nota,rumbo,z\n" + rows).encode(), tmp_path)
     assert [row[1] for row in found.rows] == [text] * 9
     assert found.numbers[:3] == [2, 6, 10]
+
+
+def test_two_million_columns_are_counted_and_refused_at_once(tmp_path):
+    path = tmp_path / "ancho.csv"
+    path.write_text(f"a{',a' * 1_999_999}\n1{',1' * 1_999_999}\n")
+    began = process_time()
+    with pytest.raises(ReadingRefused, match="2000000 columns"):
+        list(texts(path, name=path.name, context=Context(tmp_path)))
+    assert process_time() - began < 20

@@ -22,6 +22,8 @@ from openup.publishing.table import Batch, Context, SourceFile, TextTable
 
 HEAD_ROWS, TAIL_ROWS = 400, 60
 HEAD_CHARACTERS = 1 << 22
+DIALECT_CHARACTERS = 1 << 18
+"""Of a longer line, no more is needed to see what divides it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +90,21 @@ class Csv(Format):
         name = source.member or source.name
         text = prepare_text(source, context)
         sample, found = _take_sample(text)
+        # Before the layout, which looks at every cell: millions of columns would take minutes.
+        _demand_width(min(map(len, filter(None, sample.head)), default=0), name, context)
         laid = lay_out(
             sample.head, sample.tail, numbers=sample.numbers, tail_numbers=sample.tail_numbers
         )
-        if len(laid.columns) > context.limits.columns:
-            raise ReadingRefused(
-                say("%(name)s has %(columns)s columns.", name=name, columns=len(laid.columns)),
-                advice=say("At most %(most)s are read.", most=context.limits.columns),
-            )
+        _demand_width(len(laid.columns), name, context)
         yield _table(source, text, sample, found, laid)
+
+
+def _demand_width(columns: int, name: str, context: Context) -> None:
+    if columns > context.limits.columns:
+        raise ReadingRefused(
+            say("%(name)s has %(columns)s columns.", name=name, columns=columns),
+            advice=say("At most %(most)s are read.", most=context.limits.columns),
+        )
 
 
 def _is_wide(head: bytes) -> bool:
@@ -111,7 +119,7 @@ def _is_wide(head: bytes) -> bool:
 def _take_sample(text: Text) -> tuple[Sample, DialectFound]:
     lines = first_lines(text, 4 * HEAD_ROWS, HEAD_CHARACTERS)
     ends = [] if len(lines) >= text.lines else last_lines(text)
-    found = find_dialect(lines[:150] + ends[-50:])
+    found = find_dialect([line[:DIALECT_CHARACTERS] for line in lines[:150] + ends[-50:]])
     shape = Shape(found.dialect, text.newline)
     rows = _rows(lines, shape, 1)[0]
     shape = replace(shape, expected=_usual_width(rows))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 from openup.kernel.words import Words, say
@@ -71,7 +72,7 @@ def _data_rows(block: Block, fitting: Fitting) -> tuple[list[int], list[list[str
             continue
         if is_blank(rows[at]):
             gone.add(at)
-            fitting.log.add(_blank_row(numbers[at]))
+            fitting.log.add_made("blank-row", partial(_blank_row, numbers[at]))
         elif header and tuple(rows[at]) == header:
             fitting.log.add(_header_again(numbers[at]))
     if not gone:
@@ -84,13 +85,15 @@ def _fit_row(row: list[str | None], number: int, fitting: Fitting) -> list[str |
     """A short row gets absent cells; what a long row has too much stays in its last cell."""
     width = fitting.width
     if len(row) < width:
-        fitting.log.add(_short_row(number, len(row), width, row))
+        fitting.log.add_made("short-row", partial(_short_row, number, len(row), width, row))
         return row + [None] * (width - len(row))
     surplus = row[width:]
     if all(map(is_empty, surplus)):
-        fitting.log.add(_empty_surplus(number, len(row), width, row))
+        fitting.log.add_made(
+            "extra-delimiter", partial(_empty_surplus, number, len(row), width, row)
+        )
         return row[:width]
-    fitting.log.add(_long_row(number, row, fitting))
+    fitting.log.add_made("long-row", partial(_long_row, number, row, fitting))
     last = fitting.delimiter.join(cell or "" for cell in row[width - 1 :])
     return [*row[: width - 1], last]
 
