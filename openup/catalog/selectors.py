@@ -201,6 +201,8 @@ def resource(
     )
     if findings is None:
         withdrawals.demand_table(dataset, resource, number)
+        if number is not None and resource in last_numbers(dataset):
+            withdrawals.release_for(Pin(dataset, resource, number, ReleaseId("")))
         raise _missing(
             say("There is no table %(dataset)s/%(table)s.", dataset=dataset, table=resource)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from openup.catalog import selectors
 from openup.catalog.pages import InstitutionPage, SearchPage, SearchQuery
 from openup.web.asked import whole
 from openup.web.citing import cite_dataset
-from openup.web.paging import pages_of
+from openup.web.paging import last_page, pages_of
 from openup.web.templatetags.numbers import short
 
 ORDERS = (
@@ -57,10 +57,11 @@ def search(request: HttpRequest) -> HttpResponse:
     """Data sets by words and facets."""
     query = asked(request.GET)
     page = selectors.search(query, language())
-    pages = pages_of(
-        request.GET, total=page.total, size=query.per_page, current=query.page,
-        name=_("Pages of results"),
-    )  # fmt: skip
+    place = {"total": page.total, "size": query.per_page, "current": query.page}
+    last = last_page(request.GET, **place)
+    if last is not None:
+        return redirect(f"{request.path}{last}")
+    pages = pages_of(request.GET, **place, name=_("Pages of results"))
     shown = {
         "page": page,
         "pages": pages,

@@ -50,6 +50,12 @@ def without_blanks(asked: QueryDict) -> str | None:
     return changed(asked, *((name, None) for name in blank)) if blank else None
 
 
+def last_page(asked: QueryDict, *, total: int, size: int, current: int) -> str | None:
+    """The query string of the last page, for whoever asks for one beyond it; else None."""
+    last = max(1, ceil(total / size))
+    return changed(asked, ("page", last)) if current > last else None
+
+
 def pages_of(asked: QueryDict, *, total: int, size: int, current: int, name: str) -> Pages:
     """Links for `total` things in pages of `size`, as seen from page `current` (from 1)."""
     last = max(1, ceil(total / size))

@@ -25,7 +25,7 @@ from openup.web.asked import whole
 from openup.web.catalog import language
 from openup.web.citing import cite
 from openup.web.grid import GridQuestion, around, grid, question
-from openup.web.paging import without_blanks
+from openup.web.paging import last_page, without_blanks
 from openup.web.withdrawing import may_withdraw
 
 YEAR = 365 * 24 * 3600
@@ -60,19 +60,27 @@ def _rows(page: ResourcePage, ask: GridQuestion) -> RowsPage:
     return rows_of(stores.lake(), _engine(), page.release.pin.release, asked)
 
 
+def _answered(
+    page: ResourcePage, ask: GridQuestion
+) -> tuple[RowsPage, GridQuestion, QueryRefused | QueryTooLong | None]:
+    """The rows that were asked for; where they cannot be had, the first ones and the refusal."""
+    try:
+        return _rows(page, ask), ask, None
+    except (QueryRefused, QueryTooLong) as error:
+        plain = replace(ask, page=1, sort="", filters={})
+        return _rows(page, plain), plain, error
+
+
 def resource(request: HttpRequest, slug: str, resource: str) -> HttpResponse:
     """The rows at once, then faults, profile, how it was read, versions and how to cite."""
     shorter = without_blanks(request.GET)
     if shorter is not None:
         return redirect(f"{request.path}{shorter}")
     page = _release(request, slug, resource)
-    ask, refusal = question(request.GET), None
-    try:
-        rows = _rows(page, ask)
-    except (QueryRefused, QueryTooLong) as error:
-        refusal = error
-        ask = replace(ask, page=1, sort="", filters={})
-        rows = _rows(page, ask)
+    rows, ask, refusal = _answered(page, question(request.GET))
+    last = last_page(request.GET, total=rows.matching, size=rows.limit, current=ask.page)
+    if last is not None:
+        return redirect(f"{request.path}{last}")
     shown = {
         "page": page,
         "rows": rows,

@@ -127,3 +127,17 @@ def test_an_address_to_share_has_no_fields_that_were_left_blank(
     sent = reader.get(f"{TABLE}?f.folio=&f.proveedor=aurora&sort=monto")
     assert sent.status_code == 302
     assert sent.headers["Location"] == f"{TABLE}?f.proveedor=aurora&sort=monto"
+
+
+def test_whoever_asks_beyond_the_end_gets_the_last_page(reader: Client, contracts: Pin) -> None:
+    beyond = reader.get(f"{TABLE}?page=999&sort=monto")
+    assert beyond.headers["Location"] == f"{TABLE}?page=1&sort=monto"
+    assert reader.get("/search?page=7").headers["Location"] == "/search?page=1"
+
+
+def test_a_release_that_never_was_is_not_a_table_that_never_was(
+    reader: Client, contracts: Pin
+) -> None:
+    answer = reader.get(f"{TABLE}?v=99")
+    assert answer.status_code == 404
+    assert "contratos-firmados/contratos@v99" in text(answer)
