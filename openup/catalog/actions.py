@@ -18,6 +18,7 @@ from openup.kernel.ids import slug as slug_of
 from openup.kernel.words import say
 from openup.people import access, ledger
 from openup.people.access import Verb
+from openup.people.fitting import demand_fits
 from openup.people.models import Institution, User
 
 LONGEST_REASON = 500
@@ -74,6 +75,13 @@ def create_category(
             say("There is already a category %(slug)s.", slug=slug),
             advice=say("Choose another address."),
         )
+    demand_fits(
+        Category,
+        name_es=name_es,
+        name_en=name_en,
+        question_es=question_es,
+        question_en=question_en,
+    )
     category = Category.objects.create(
         slug=slug,
         name_es=name_es,
@@ -181,6 +189,7 @@ def edit_dataset(*, by: User, words: DatasetWords) -> None:
             advice=say("Search for it; its address may have changed."),
         )
     access.demand(by, Verb.EDIT_DATASET, dataset.institution)
+    _demand_fit(words)
     dataset.category = category_for(words.category) if words.category else None
     dataset.title, dataset.description = words.title, words.description
     dataset.keywords = list(words.keywords)
@@ -192,10 +201,21 @@ def edit_dataset(*, by: User, words: DatasetWords) -> None:
     ledger.record(by=by, verb="edit_dataset", kind="dataset", subject=dataset.slug)
 
 
+def _demand_fit(words: DatasetWords) -> None:
+    demand_fits(
+        Dataset,
+        title=words.title,
+        frequency=words.frequency,
+        licence=words.licence,
+        licence_url=words.licence_url,
+    )
+
+
 def _dataset(by: User, institution: Institution, words: DatasetWords) -> Dataset:
     found = Dataset.objects.filter(slug=words.slug).first()
     if found is None:
         demand_address(words.slug)
+        _demand_fit(words)
         ledger.record(by=by, verb="create_dataset", kind="dataset", subject=words.slug)
         return Dataset.objects.create(
             slug=words.slug,

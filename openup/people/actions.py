@@ -11,6 +11,7 @@ from openup.kernel.ids import slug as slug_of
 from openup.kernel.words import say
 from openup.people import access, ledger
 from openup.people.access import Role, Verb
+from openup.people.fitting import demand_fits
 from openup.people.models import Institution, Membership, User
 
 SYSTEM = "openup"
@@ -53,6 +54,7 @@ def create_user(
             say("There is already a user %(name)s.", name=username),
             advice=say("Choose another name."),
         )
+    demand_fits(User, name=name, email=email)
     user = User(username=username, name=name, email=email, language=language)
     user.set_password(password)
     user.save()
@@ -106,6 +108,7 @@ def register_institution(
             say("There is already an institution %(slug)s.", slug=slug),
             advice=say("Choose another address."),
         )
+    demand_fits(Institution, name=name, acronym=acronym, kind=kind, website=website)
     institution = Institution.objects.create(
         slug=slug,
         name=name,
@@ -140,6 +143,7 @@ def edit_institution(
             say("An institution cannot be without a name."),
             advice=say("Write its full name."),
         )
+    demand_fits(Institution, name=name, acronym=acronym, kind=kind, website=website)
     institution.name, institution.acronym = name.strip(), acronym
     institution.kind, institution.description = kind, description
     institution.website = website

@@ -219,6 +219,13 @@ print(stores.lake().has(table.pin.release), stores.objects().has(go(progress).so
     assert started[1].communicate(timeout=60)[0].split() == ["True", "True"]
 
 
+def test_a_title_that_is_too_long_is_refused_and_nothing_stays(portal, home, contracts):
+    with pytest.raises(Conflict, match="at most 300 characters"):
+        publish(order(contracts, title="T" * 301), by=portal)
+    assert kept(home) == []
+    assert not Dataset.objects.exists()
+
+
 def test_a_sweep_leaves_what_is_recorded_and_what_is_running(portal, home, contracts):
     publish(order(contracts), by=portal)
     before = kept(home)

@@ -153,3 +153,10 @@ def test_nobody_gets_a_password_for_the_portal_itself(portal):
     with pytest.raises(Conflict, match="stands for the portal"):
         actions.set_password(by=portal, user=portal, password="largo-y-raro")
     assert not User.objects.get(pk=portal.pk).has_usable_password()
+
+
+def test_words_that_do_not_fit_are_refused(portal, health):
+    with pytest.raises(Conflict, match="at most 200 characters"):
+        actions.register_institution(by=portal, slug="agua", name="A" * 201)
+    with pytest.raises(Conflict, match="at most 150 characters"):
+        actions.create_user(by=portal, username="luis", name="L" * 151)
