@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from openup.publishing.unpack import (
     damaged,
 )
 
+_NOT_TEXT: Final = re.compile("[\ud800-\udfff]")
 _DEEPEST: Final = 4
 _ARCHIVES_MOST: Final = 2
 
@@ -38,6 +40,11 @@ class _Opening:
     folder: Path
     budget: Budget
     refused: Refusal
+
+
+def plain_name(name: str) -> str:
+    """A file's name as text that can be kept: bytes in it that are not UTF-8 become U+FFFD."""
+    return _NOT_TEXT.sub("\ufffd", name)
 
 
 def files_under(path: Path) -> Iterator[Path]:

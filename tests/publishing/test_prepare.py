@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,19 @@ def test_an_interruption_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         prepare(path, name="a.csv", workspace=tmp_path / "staging", engine_of=interrupted)
     assert list((tmp_path / "staging").iterdir()) == []
+
+
+@pytest.mark.parametrize("blanks", [b"\x0b", b"\x0c\x0b\n", "\u2003\u00a0\n\u2028".encode()])
+def test_a_file_of_blanks_alone_is_empty(tmp_path: Path, blanks: bytes) -> None:
+    path = tmp_path / "blancos.csv"
+    path.write_bytes(blanks)
+    with pytest.raises(ReadingRefused, match="is empty"):
+        prepare(path, name=path.name, workspace=tmp_path / "work", engine_of=WritingEngine)
+
+
+def test_a_file_whose_name_is_not_text_is_read(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xf1o.csv"))
+    path.write_text("a,b\n1,x\n2,y\n")
+    draft = prepare(path, name=path.name, workspace=tmp_path / "work", engine_of=WritingEngine)
+    assert [table.rows for table in draft.tables] == [2]
+    assert draft.source.name == "a\ufffdo.csv" == draft.tables[0].name

@@ -96,6 +96,11 @@ class Csv(Format):
             sample.head, sample.tail, numbers=sample.numbers, tail_numbers=sample.tail_numbers
         )
         _demand_width(len(laid.columns), name, context)
+        if not laid.columns:
+            raise ReadingRefused(
+                say("%(name)s is empty.", name=name),
+                advice=say("Export the table again and look at the file before you send it."),
+            )
         yield _table(source, text, sample, found, laid)
 
 

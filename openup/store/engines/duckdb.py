@@ -135,7 +135,8 @@ class DuckEngine:
                 say("This needs more memory than the portal allows."),
                 advice=say("Ask for fewer columns or rows, or raise OPENUP_MEMORY."),
             ) from error
-        except duckdb.Error as error:
+        except (duckdb.Error, UnicodeEncodeError) as error:
+            # Names of files may hold bytes that are not UTF-8; the engine cannot be told those.
             raise EngineError(
                 say("The query engine says: %(words)s", words=str(error).strip())
             ) from error
