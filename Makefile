@@ -42,8 +42,9 @@ docs: dev  ## the reference from the code, then the site in ./site
 	@home=$$(mktemp -d); OPENUP_LANG=en OPENUP_HOME=$$home $(BIN)/python -m tools.reference write; rm -rf $$home
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build -q
 
-bench: dev  ## every figure that the project claims; bench/<name>.py for one
-	@set -e; for one in bench/[a-z]*.py; do $(BIN)/python $$one; done
+bench: dev  ## every figure that the project claims; python -m bench.NAME for one
+	@set -e; for one in publish reading small_file small_files start workbook memory; do \
+	  $(BIN)/python -m bench.$$one; done
 
 UV = $(shell command -v uv || echo $(BIN)/uv) pip compile -q --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header --group build

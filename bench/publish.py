@@ -1,62 +1,78 @@
 """What publishing a table costs beside a bare copy of it into Parquet by the same engine.
 
-usage: python -m bench.publish FILE.csv [RUNS]
+usage: python -m bench.publish [--rows 100000,1000000] [--runs N]
 
-`prepared` is everything up to the draft: bytes read and hashed, encoding, dialect, header, types,
-misfits, proof of every row, profile. `typed` leaves the profile out. The yardstick reads the same
-file as text and writes it: `copy (from read_csv(all_varchar = true)) to ... (zstd)`.
+`publish` is the whole way in one process: bytes hashed and kept, encoding, dialect, header, types,
+misfits, proof of every row, profile, release, records and search. `draft` ends before anything is
+kept or recorded. The yardstick reads the same file as text and writes it:
+`copy (from read_csv(all_varchar = true)) to ... (format parquet, compression zstd)`.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
+from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
-from bench.side_by_side import LEAST, Side, Took, measure, took
-from openup.publishing.prepare import prepare, texts
-from openup.publishing.steps.rows import scanned
-from openup.publishing.steps.shape import typed_table
-from openup.publishing.table import Context, TextTable
-from openup.store.engines.duckdb import WritingEngine, copied
+import django
+
+from bench.contracts import LARGE, SMALL, contracts
+from bench.side_by_side import LEAST, Side, Took, measure, took, value_of
+from openup.publishing.prepare import prepare
+from openup.store.engines.duckdb import WritingEngine
 from openup.store.sql import fill, text
 
 
-def prepared(path: Path) -> None:
+def drafted(path: Path) -> None:
     """The product's own way from bytes to a draft."""
     with tempfile.TemporaryDirectory() as folder:
         prepare(path, name=path.name, workspace=Path(folder), engine_of=WritingEngine)
 
 
-def typed(table: TextTable) -> Took:
-    """From a text whose head was understood to typed Parquet with its misfits."""
-    with tempfile.TemporaryDirectory() as name, WritingEngine(Path(name)) as engine:
-        folder = Path(name)
-        if table.scan is None:
-            sys.exit("The file needs the patient reader: measure it with `prepared`.")
-        rows = scanned(table.scan, table, folder)
-        return took(partial(typed_table, table, rows, engine, folder))
-
-
 def bare(path: Path) -> Took:
     """The engine alone: every cell as text, nothing checked."""
     with tempfile.TemporaryDirectory() as name, WritingEngine(Path(name)) as engine:
-        rows = fill("from read_csv($path, all_varchar = true)", path=text(str(path)))
-        return took(partial(engine.run, copied(rows, Path(name) / "bare.parquet")))
+        copy = fill(
+            "copy (from read_csv($path, all_varchar = true)) "
+            "to $target (format parquet, compression zstd)",
+            path=text(str(path)),
+            target=text(str(Path(name) / "bare.parquet")),
+        )
+        return took(partial(engine.run, copy))
 
 
-def main() -> None:
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    path = Path(sys.argv[1])
-    runs = int(sys.argv[2]) if len(sys.argv) > 2 else LEAST
-    yardstick = Side("bare copy", partial(bare, path))
-    measure("bytes to draft", Side("prepared", partial(prepared, path)), yardstick, runs=runs)
-    with tempfile.TemporaryDirectory() as folder:
-        (table,) = texts(path, name=path.name, context=Context(Path(folder)))
-        measure("types and misfits", Side("typed", partial(typed, table)), yardstick, runs=runs)
+def portal(home: Path) -> Callable[[Path], Took]:
+    """An empty portal in this process; gives what publishes a file in it."""
+    home.mkdir()
+    os.environ.update(OPENUP_HOME=str(home), DJANGO_SETTINGS_MODULE="openup.settings")
+    django.setup()
+    way: Callable[[Path], Took] = import_module("bench.portal").opened()
+    return way
+
+
+def main(words: list[str]) -> None:
+    runs = int(value_of(words, "--runs", str(LEAST)))
+    sizes = [int(size) for size in value_of(words, "--rows", f"{SMALL},{LARGE}").split(",")]
+    with tempfile.TemporaryDirectory(prefix="openup-bench-") as name:
+        folder = Path(name)
+        published = portal(folder / "home")
+        for rows in sizes:
+            path = contracts(rows, folder / f"contratos-{rows}.csv")
+            yardstick = Side("bare copy", partial(bare, path))
+            title = f"{rows:,} rows x 29"
+            measure(
+                f"{title}: publish", Side("publish", partial(published, path)), yardstick, runs=runs
+            )
+            measure(
+                f"{title}: bytes to draft", Side("draft", partial(drafted, path)), yardstick,
+                runs=runs,
+            )  # fmt: skip
+            path.unlink()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -39,8 +39,8 @@ def took(run: Callable[[], object]) -> Took:
     return own if isinstance(own, Took) else Took(time.perf_counter() - wall, _cpu() - cpu)
 
 
-def measure(title: str, ours: Side, yardstick: Side, *, runs: int = LEAST) -> None:
-    """Run both sides by turns and print their figures and ratios."""
+def measure(title: str, ours: Side, yardstick: Side, *, runs: int = LEAST) -> float:
+    """Run both sides by turns, print their figures and ratios, give our fastest wall seconds."""
     runs = max(runs, LEAST)
     times: dict[str, list[Took]] = {ours.name: [], yardstick.name: []}
     for turn in range(runs):
@@ -55,6 +55,12 @@ def measure(title: str, ours: Side, yardstick: Side, *, runs: int = LEAST) -> No
     for name, runs_of in times.items():
         print(f"  {name:{width}}  {_figures(runs_of)}")
     print(f"  {'ratio':{width}}  {_ratios(times[ours.name], times[yardstick.name])}")
+    return min(run.wall for run in times[ours.name])
+
+
+def value_of(words: list[str], option: str, usual: str) -> str:
+    """The word after an option of the command line, or the usual value."""
+    return words[words.index(option) + 1] if option in words[:-1] else usual
 
 
 def _cpu() -> float:
@@ -74,5 +80,5 @@ def _figures(runs: list[Took]) -> str:
 
 def _ratios(ours: list[Took], yardstick: list[Took]) -> str:
     pairs = zip(_summary(ours), _summary(yardstick), strict=True)
-    wall, wall_median, cpu, cpu_median = (f"{one / max(two, 1e-6):.1f}x" for one, two in pairs)
+    wall, wall_median, cpu, cpu_median = (f"{one / max(two, 1e-6):.2f}x" for one, two in pairs)
     return f"{wall:>12}  {wall_median:>8}  {cpu:>12}  {cpu_median:>8}"
