@@ -22,6 +22,7 @@ _ELSEWHERE = {"OPENUP_LANG", "OPENUP_NET_ALLOW", "OPENUP_TEST_DATABASE_URL"}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(B|KB|MB|GB|TB)?", re.IGNORECASE)
 _ORIGIN = re.compile(r"https?://[\w.\-]+(:\d+)?")
 _DATABASE = re.compile(r"(sqlite:///|postgres(ql)?://).+")
+_CONTACT = re.compile(r"https?://\S+|[^\s@:/]+@[\w.\-]+")
 _UNITS = {"B": 1, "KB": 2**10, "MB": 2**20, "GB": 2**30, "TB": 2**40}
 _SWITCH = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 _LEAST_MEMORY, _MOST_THREADS = 128 * 2**20, 256
@@ -135,6 +136,12 @@ class Options:
         _at_most(80),
         "Second line under the name, such as the state.",
         say("Write at most 80 characters."),
+    )
+    contact: str = _option(
+        "",
+        _matching(_CONTACT),
+        "Where people ask for help: an address of electronic mail, or of a page.",
+        say("Write an address such as datos@example.mx or https://example.mx/ayuda."),
     )
     languages: tuple[str, ...] = _option(
         ("es", "en"),

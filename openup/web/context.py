@@ -30,6 +30,12 @@ class Portal:
     here: str
     other_language: str
     other_address: str
+    contact: str = ""
+
+    @property
+    def contact_address(self) -> str:
+        """What a link to whoever helps leads to."""
+        return self.contact if self.contact.startswith("http") else f"mailto:{self.contact}"
 
     @property
     def data_lang(self) -> str:
@@ -64,6 +70,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
             here=here,
             other_language="es" if language == "en" else "en",
             other_address=other_address(here, language),
+            contact=settings.OPENUP.contact,
         ),
         "person": getattr(request, "user", None),
     }

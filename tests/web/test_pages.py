@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from openup.catalog.pages import Pin
@@ -116,3 +118,12 @@ def test_the_choice_of_looks_does_not_lead_elsewhere(reader: Client, portal: obj
 def test_machines_get_their_short_answers(reader: Client) -> None:
     assert reader.get("/healthz").content == b"ok\n"
     assert b"Disallow: /publish" in reader.get("/robots.txt").content
+
+
+def test_pages_that_send_people_for_help_say_where(
+    reader: Client, portal: object, settings: LazySettings
+) -> None:
+    assert "Escribe a:" not in text(reader.get("/about"))
+    settings.OPENUP = replace(settings.OPENUP, contact="datos@example.mx")
+    for address in ("/about", "/sign-in"):
+        assert '<a href="mailto:datos@example.mx">datos@example.mx</a>' in text(reader.get(address))
