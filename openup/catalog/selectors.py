@@ -231,12 +231,13 @@ def _resource_page(findings: Findings, language: str) -> ResourcePage:
 def pin(release: ReleaseId) -> Pin:
     """Where a release stands in the catalogue. Raises Missing, or ReleaseWithdrawn.
 
-    The same bytes may be several releases; one that stands comes before those withdrawn.
+    The same bytes may be several releases; of those that stand it is the first, so that an answer
+    about a release stays the same when its bytes are published once more.
     """
     found = (
         Release.objects.filter(release_id=release)
         .select_related("resource__dataset__institution", "resource__current", "withdrawal")
-        .order_by(F("withdrawal").asc(nulls_first=True), "-number", "pk")
+        .order_by(F("withdrawal").asc(nulls_first=True), "pk")
         .first()
     )
     if found is None:

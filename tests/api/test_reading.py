@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 
-from openup.flow.orders import Published
+from openup.flow import way
+from openup.flow.orders import Order, Published
+from openup.people import actions as people
 from tests.api.conftest import Ask
 
 
@@ -130,6 +133,20 @@ def test_an_answer_about_a_release_may_be_kept_for_good(release: str, ask: Ask) 
             ask(address + "&lang=en" if "?" in address else address + "?lang=en")["ETag"]
             != (first["ETag"])
         )
+
+
+def test_an_answer_about_a_release_outlives_that_its_bytes_are_published_again(
+    published: Published, release: str, ask: Ask, tmp_path: Path
+) -> None:
+    before = ask(f"/releases/{release}/rows?limit=2").json()
+    by, path = people.system_user(), tmp_path / "obras.csv"
+    whole = path.read_text("utf-8")
+    for text in (whole + "401,Otra obra,1.00,2024-06-30\n", whole):
+        path.write_text(text, "utf-8")
+        order = Order(path=path, name=path.name, institution="obras-publicas", dataset="obras")
+        (table,) = way.publish(order, by=by).tables
+    assert (table.pin.number, table.pin.release) == (3, release)
+    assert ask(f"/releases/{release}/rows?limit=2").json() == before
 
 
 def test_the_current_rows_must_be_asked_again(release: str, ask: Ask) -> None:
