@@ -9,6 +9,7 @@ from openup.publishing.table import SourceFile
 
 HEAD_BYTES = 64 * 1024
 
+_YAML = say("a YAML document")
 _KINDS: tuple[tuple[tuple[bytes, ...], Words], ...] = (
     ((b"%PDF-",), say("a PDF document")),
     ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"), say("a picture")),
@@ -17,6 +18,7 @@ _KINDS: tuple[tuple[tuple[bytes, ...], Words], ...] = (
     ((b"SQLite format 3",), say("a database")),
     ((b"\x7fELF", b"MZ", b"\xca\xfe\xba\xbe"), say("a program")),
     ((b"@prefix ", b"@base ", b"PREFIX "), say("an RDF graph")),
+    ((b"%YAML", b"---\n", b"--- "), _YAML),
 )
 
 
@@ -49,7 +51,7 @@ def refuse_what_holds_no_table(head: bytes, name: str) -> None:
             advice=say("Download the file itself: the link may lead to a page or to a sign-in."),
         )
     for marks, kind in _KINDS:
-        if head.startswith(marks):
+        if head.startswith(marks) or (kind is _YAML and name.lower().endswith((".yaml", ".yml"))):
             raise ReadingRefused(
                 say("%(name)s is %(kind)s, not a table.", name=name, kind=kind),
                 advice=say("Send the table that it was made from: CSV, Excel or JSON lines."),

@@ -169,6 +169,8 @@ def test_a_password_is_refused(tmp_path):
         (b"%PDF-1.7\n...", "PDF"),
         (b"\x89PNG\r\n\x1a\n....", "picture"),
         (b"<?xml version='1.0'?><a/>", "XML"),
+        (b"@prefix a: <b> .\n", "RDF graph"),
+        (b"---\nmetas:\n  - uno: 1\n", "YAML"),
         (bytes(range(256)) * 50, "not text"),
     ],
 )

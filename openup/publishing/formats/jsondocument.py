@@ -29,10 +29,10 @@ class JsonDocument(Format):
 
     ## How it is read
     A list of objects is one table; each object is a row. In an object, lists of objects are looked
-    for three levels deep, and deeper only if there is none; each of them is a table named by its
-    path (`result.results`). The fields beside them, such as the date of a package, are kept as
-    notes. Several documents one after another are rows of one table, and so is an object without
-    any such list.
+    for three levels deep, and deeper only if there is none and little stands beside it; each of
+    them is a table named by its path (`result.results`). The fields beside them, such as the date of a
+    package, are kept as notes. Several documents one after another are rows of one table, and so is
+    an object without any such list.
 
     Fields of nested objects become columns with dotted names; lists within a row stay as JSON text.
     Numbers keep every digit. The row number is the place in the list, from 1. A file of any size is
@@ -106,7 +106,8 @@ class _Seen:
     def chosen(self) -> list[_List]:
         """The lists that become tables; none of them stands for the document as it is."""
         near = [one for one in self.lists if one.depth <= _NEAR]
-        return (near or self.lists)[:_LISTS_MOST] or [_List("", 0, Where())]
+        deep = self.lists if len(self.beside) < _NOTES_MOST else []
+        return (near or deep)[:_LISTS_MOST] or [_List("", 0, Where())]
 
 
 @dataclass(frozen=True, slots=True)
