@@ -14,8 +14,14 @@ command -v "$python" >/dev/null 2>&1 ||
 
 stamp() { cat requirements/"$1".txt pyproject.toml hatch_build.py | cksum; "$python" -V; }
 fresh() { [ -x .venv/bin/openup ] && [ -f ".venv/$1.stamp" ] && [ "$(stamp "$1")" = "$(cat ".venv/$1.stamp")" ]; }
+# The compiled Spanish is not committed: whoever pulls new words must not read them in English.
+words() {
+  local made=openup/locale/es/LC_MESSAGES/django.mo
+  if [ -f "$made" ] && [ -z "$(find openup/locale -name '*.po' -newer "$made")" ]; then return; fi
+  .venv/bin/python -c 'from tools import catalogue; catalogue.compiled()'
+}
 # The packages of dev include those of run.
-if fresh "$kind" || { [ "$kind" = run ] && fresh dev; }; then exit 0; fi
+if fresh "$kind" || { [ "$kind" = run ] && fresh dev; }; then words; exit 0; fi
 
 if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
   "$python" -c 'import venv, ensurepip' 2>/dev/null ||
