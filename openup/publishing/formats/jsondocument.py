@@ -30,9 +30,9 @@ class JsonDocument(Format):
     ## How it is read
     A list of objects is one table; each object is a row. In an object, lists of objects are looked
     for three levels deep, and deeper only if there is none and little stands beside it; each of
-    them is a table named by its path (`result.results`). The fields beside them, such as the date of a
-    package, are kept as notes. Several documents one after another are rows of one table, and so is
-    an object without any such list.
+    them is a table named by its path (`result.results`). The fields beside them, such as the date
+    of a package, are kept as notes. Several documents one after another are rows of one table, and
+    so is an object without any such list.
 
     Fields of nested objects become columns with dotted names; lists within a row stay as JSON text.
     Numbers keep every digit. The row number is the place in the list, from 1. A file of any size is
