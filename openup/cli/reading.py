@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,6 +36,26 @@ class Order:
     as_json: bool
     written: set[Path] = field(default_factory=set)
     progress: ProgressLine = field(default_factory=ProgressLine)
+    closing: ExitStack = field(default_factory=ExitStack)
+    made: WritingEngine | None = None
+
+    @property
+    def beside(self) -> Path | None:
+        """Where what is written is made before it is put in its place."""
+        return self.folder or (Path(self.file).parent if self.file not in ("", "-") else None)
+
+    def engine(self) -> WritingEngine:
+        """One engine for all inputs: to make one costs more than to read a small file."""
+        if self.made is None:
+            folder = TemporaryDirectory(prefix=".openup-", dir=self.beside)
+            spill = Path(self.closing.enter_context(folder))
+            self.made = self.closing.enter_context(WritingEngine(spill))
+        return self.made
+
+    def let_go(self) -> None:
+        """Give the engine back; a failure within it may have left it unfit for other files."""
+        self.closing.close()
+        self.made = None
 
     @property
     def writes(self) -> bool:
@@ -86,27 +107,35 @@ def read(
 ) -> None:
     order = Order(folder, file, kind, as_text, report == "json")
     _check(order)
-    refused = 0
-    every = found(inputs)
-    for number, given in enumerate(every, start=1):
-        order.progress.place = f"{number}/{len(every)} {given.told} " if len(every) > 1 else ""
-        try:
-            with brought(given, order.progress) as here:
-                told = _read_one(here, order)
-        except (OpenUpError, OSError) as failure:
-            error = failure if isinstance(failure, OpenUpError) else _not_written(failure)
-            order.progress.done()
-            refused += 1
-            told = refusal_of(given.told, error)
-            click.echo(f"{given.told}: {said(error.sentence)}", err=True)
-            if error.advice:
-                click.echo(said(error.advice), err=True)
-        if order.as_json:
-            click.echo(json.dumps(told, ensure_ascii=False))
+    every, refused = found(inputs), 0
+    with order.closing:
+        for number, given in enumerate(every, start=1):
+            of = f"{number}/{len(every)} {given.told} " if len(every) > 1 else ""
+            refused += not _read_or_refuse(given, order, of)
     if len(every) > 1:
         _tell_sum(len(every), refused)
     if refused:
         ctx.exit(2)
+
+
+def _read_or_refuse(given: Input, order: Order, of: str) -> bool:
+    """Read one of the inputs and tell what it is, or why it was refused."""
+    order.progress.place, refused = of, False
+    try:
+        with brought(given, order.progress) as here:
+            told = _read_one(here, order)
+    except (OpenUpError, OSError) as failure:
+        error = failure if isinstance(failure, OpenUpError) else _not_written(failure)
+        order.progress.done()
+        order.let_go()
+        refused = True
+        told = refusal_of(given.told, error)
+        click.echo(f"{given.told}: {said(error.sentence)}", err=True)
+        if error.advice:
+            click.echo(said(error.advice), err=True)
+    if order.as_json:
+        click.echo(json.dumps(told, ensure_ascii=False))
+    return not refused
 
 
 def _tell_sum(inputs: int, refused: int) -> None:
@@ -138,10 +167,9 @@ def _check(order: Order) -> None:
 
 
 def _read_one(given: Input, order: Order) -> Told:
-    beside = order.folder or (Path(order.file).parent if order.file not in ("", "-") else None)
-    if beside is not None:
-        beside.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".openup-", dir=beside) as made:
+    if order.beside is not None:
+        order.beside.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".openup-", dir=order.beside) as made:
         tables, pieces = _tables(given, order, Path(made))
         order.progress.done()
         written = _placed(pieces, given, order)
@@ -165,17 +193,16 @@ def _tables(given: Input, order: Order, made: Path) -> tuple[list[TableRead], li
         given.path,
         name=Path(given.name).name,
         workspace=made,
-        engine_of=WritingEngine,
+        engine_of=lambda _: nullcontext(order.engine()),
         progress=order.progress,
     )
     tables = [TableRead(one.name, one.reading, one.rows, one.faults) for one in draft.tables]
     pieces: list[Piece] = []
     if order.writes:
-        with WritingEngine(made) as engine:
-            for number, table in enumerate(draft.tables):
-                piece = Piece(table.name, made / f"written-{number}")
-                write_typed(table, piece.path, order.kind, engine)
-                pieces.append(piece)
+        for number, table in enumerate(draft.tables):
+            piece = Piece(table.name, made / f"written-{number}")
+            write_typed(table, piece.path, order.kind, order.engine())
+            pieces.append(piece)
     return tables, pieces
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
@@ -24,8 +25,8 @@ from openup.store.objects import digest_of
 
 USUAL: Final = Limits()
 
-EngineOf = Callable[[Path], WritingEngine]
-"""Makes the engine of one run, which spills into the folder that it is given."""
+EngineOf = Callable[[Path], AbstractContextManager[WritingEngine]]
+"""Lends an engine for one run: one of its own that spills into the folder, or one for many runs."""
 
 
 def prepare(
