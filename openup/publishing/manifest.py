@@ -80,7 +80,12 @@ def pack(table: DraftTable, source: Source) -> Packed:
 
 def stored(lake: Lake, release: ReleaseId) -> StoredTable:
     """The table of a release. Raises StoreError when the store does not hold it."""
-    return _stored(lake.root, release)
+    table = _stored(lake.root, release)
+    # What was read of it is remembered; that its files are still there is looked at every time.
+    lake.path(release, TABLE)
+    if table.misfits is not None:
+        lake.path(release, MISFITS)
+    return table
 
 
 @lru_cache(maxsize=512)
