@@ -5,11 +5,13 @@ from __future__ import annotations
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
+from time import process_time
 
 import pytest
 import xlsxwriter
 
 from openup.publishing.errors import ReadingRefused
+from openup.publishing.formats import _bounds
 from openup.publishing.prepare import texts
 from openup.publishing.table import Context, Limits, TextTable
 
@@ -196,3 +198,33 @@ def test_the_public_account_agrees_with_its_hand_cleaned_copy(
         if tuple(f"{float(str(cell)):.2f}" for cell in row[7:12]) not in amounts
     ]  # fmt: skip
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1048576"><c s="0" r="XFD1048576"><v>1</v></c></row>',
+        "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+        '<row><c r="XFD1048576"><v>1</v></c></row>',
+        '<row r="7"><c r="XFD7"><v>1</v></c></row><row><c r="A1048576"><v>1</v></c></row>',
+    ],
+)
+def test_a_stray_far_cell_is_said_however_it_is_written(rows: str, tmp_path: Path) -> None:
+    path, near = tmp_path / "far.xlsx", tmp_path / "near.xlsx"
+    with _book(near) as book:
+        book.add_worksheet().write_row(0, 0, ["clave", "monto"])
+    with zipfile.ZipFile(near) as old, zipfile.ZipFile(path, "w") as new:
+        for member in old.namelist():
+            content = old.read(member)
+            new.writestr(member, content.replace(b"</sheetData>", rows.encode() + b"</sheetData>"))
+    assert "row 1048576 and column 16384" in _refusal(path)
+
+
+def test_a_damaged_sheet_costs_no_more_time() -> None:
+    hostile = (b"<c x", b'<c r="A1" ', b' r="A1"', b'<c "', b' number-rows-repeated="1"')
+    started = process_time()
+    for piece in hostile:
+        sheet = b"<c " + piece * (2**21 // len(piece))
+        _bounds.cells(sheet)
+        _bounds.repeats(sheet)
+    assert process_time() - started < 20

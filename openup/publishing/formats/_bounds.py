@@ -17,9 +17,15 @@ CELL_BYTES: Final = 32
 
 _PIECE: Final = 4 * 2**20
 _OVERLAP: Final = 4096
-_COLUMN: Final = re.compile(rb'<c r="([A-Z]{1,3})\d+"[^>/]*>')
-_ROW: Final = re.compile(rb'<row [^>]*?r="(\d+)"[^>]*[^>/]>')
-_REPEATED: Final = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"[^>]*[^>/]>\s*<(?!/)')
+_PART: Final = rb"""(?:[^<>"']|"[^"<]*"|'[^'<]*')"""
+_OTHERS: Final = rb"(?:(?!\sr\s*=)" + _PART + rb")*+"
+_REFERENCE: Final = rb"""\sr\s*=\s*["']\s*([A-Za-z]{1,3})(\d{1,7})\s*["']"""
+_CELL: Final = re.compile(rb"<(?:\w{1,20}:)?c(?=\s)" + _OTHERS + _REFERENCE + _PART + rb"*+(?<!/)>")
+"""A cell that holds something, with its reference. No step back, so damage costs no more time."""
+
+_REPEATED: Final = re.compile(
+    rb'number-(?:rows|columns)-repeated="(\d+)"[^<>]{0,999}+(?<!/)>\s*+<(?!/)'
+)
 
 
 def check_bounds(path: Path, name: str, limits: Limits) -> None:
@@ -47,18 +53,30 @@ def _check_size(archive: zipfile.ZipFile, path: Path, name: str, limits: Limits)
         )
 
 
+def cells(piece: bytes) -> list[tuple[bytes, bytes]]:
+    """The column and the row of each cell of an Excel sheet that holds something."""
+    return _CELL.findall(piece)
+
+
+def repeats(piece: bytes) -> list[bytes]:
+    """How often an OpenDocument sheet repeats each cell or row that holds something."""
+    return _REPEATED.findall(piece)
+
+
 def _check_sheet(sheet: IO[bytes], name: str, limits: Limits) -> None:
+    """Rows and cells may lack a reference; attributes may stand in any order and quotes."""
     columns: set[bytes] = set()
     rows = 0
     for piece in _pieces(sheet):
-        columns.update(_COLUMN.findall(piece))
-        rows = max(rows, max(map(int, _ROW.findall(piece)), default=0))
-    width = max((_place(letters) for letters in columns), default=0)
+        found = cells(piece)
+        columns.update(letters for letters, _ in found)
+        rows = max(rows, max((int(row) for _, row in found), default=0))
+    width = max((_place(letters.upper()) for letters in columns), default=0)
     _check_area(rows, width, name, limits)
 
 
 def _check_repeats(sheet: IO[bytes], name: str, limits: Limits) -> None:
-    far = max((int(n) for piece in _pieces(sheet) for n in _REPEATED.findall(piece)), default=0)
+    far = max((int(n) for piece in _pieces(sheet) for n in repeats(piece)), default=0)
     _check_area(far, 16, name, limits)
 
 
