@@ -8,7 +8,6 @@ resident memory that the process ever had, the engine's included; the limit is 1
 
 from __future__ import annotations
 
-import resource
 import sys
 import tempfile
 import time
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from bench.contracts import LARGE, contracts
 from bench.publish import bare, drafted
-from bench.side_by_side import value_of
+from bench.side_by_side import most_resident, value_of
 
 LIMIT = 1 << 30
 
@@ -26,8 +25,7 @@ def _most(run: str, path: str) -> tuple[int, float]:
     """The most resident bytes of this process once it has run, and the seconds it took."""
     began = time.perf_counter()
     (drafted if run == "draft" else bare)(Path(path))
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return most, time.perf_counter() - began
+    return most_resident(), time.perf_counter() - began
 
 
 def main(words: list[str]) -> None:

@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 LEAST = 5
@@ -61,6 +62,14 @@ def measure(title: str, ours: Side, yardstick: Side, *, runs: int = LEAST) -> fl
 def value_of(words: list[str], option: str, usual: str) -> str:
     """The word after an option of the command line, or the usual value."""
     return words[words.index(option) + 1] if option in words[:-1] else usual
+
+
+def most_resident() -> int:
+    """The most bytes that this process ever had in memory (`ru_maxrss` counts its parent's too)."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) * 1024
+    raise SystemExit("this system does not tell how much memory a process had")
 
 
 def _cpu() -> float:

@@ -24,7 +24,7 @@ from python_calamine import CalamineWorkbook
 
 from bench.contracts import contracts
 from bench.publish import drafted
-from bench.side_by_side import Side, Took, measure, value_of
+from bench.side_by_side import Side, Took, measure, most_resident, value_of
 
 
 def workbook(rows: int, path: Path) -> Path:
@@ -64,7 +64,7 @@ def _alone(reader: str, path: str) -> tuple[Took, int]:
 
     wall, before = time.perf_counter(), cpu()
     READERS[reader](Path(path))
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    most = most_resident()
     return Took(time.perf_counter() - wall, cpu() - before), most
 
 
