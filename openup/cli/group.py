@@ -50,6 +50,10 @@ ENTRIES = {
 }
 
 
+BROKEN_DATABASE = ("OperationalError", "DatabaseError")
+"""What Django raises where the records cannot be reached, or their file is damaged."""
+
+
 class Commands(click.Group):
     """A group that knows its commands by name and imports the one that is called."""
 
@@ -146,7 +150,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def report_fault(kind: type[BaseException], problem: BaseException, _trace: object) -> None:
     """Say that the database cannot be used, or that OpenUp itself failed and how to report it."""
-    if kind.__module__ == "django.db.utils" and kind.__name__ == "OperationalError":
+    if kind.__module__ == "django.db.utils" and kind.__name__ in BROKEN_DATABASE:
         why = " ".join(str(problem).split())
         click.echo(said(say("The database cannot be used: %(why)s", why=why)), err=True)
         click.echo(said(say("See that it runs and that OPENUP_DATABASE_URL names it.")), err=True)

@@ -14,6 +14,7 @@ from openup.cli.arrivals import brought, named
 from openup.cli.language import said
 from openup.cli.people import acting
 from openup.cli.progress import ProgressLine
+from openup.cli.told import not_written
 from openup.flow import way
 from openup.flow.orders import Order, Published, PublishedTable
 from openup.kernel.errors import Missing, OpenUpError
@@ -74,9 +75,10 @@ def publish(
                 demand_file(here.path)
                 order = ordered(path=here.path, name=here.name)
                 published = way.publish(order, by=by, progress=line)
-        except OpenUpError as error:
+        except (OpenUpError, OSError) as failure:
             line.done()
             refused += 1
+            error = failure if isinstance(failure, OpenUpError) else not_written(failure)
             tell_refused(given, error, as_json)
         else:
             line.done()

@@ -15,7 +15,7 @@ from openup.cli.arrivals import Input, brought, found
 from openup.cli.converted import Piece, place, place_as, write_text, write_typed
 from openup.cli.language import said
 from openup.cli.progress import ProgressLine
-from openup.cli.told import TableRead, Told, refusal_of, report_of, tell_table
+from openup.cli.told import TableRead, Told, not_written, refusal_of, report_of, tell_table
 from openup.kernel.errors import Conflict, OpenUpError
 from openup.kernel.words import say
 from openup.publishing.prepare import prepare, texts
@@ -125,7 +125,7 @@ def _read_or_refuse(given: Input, order: Order, of: str) -> bool:
         with brought(given, order.progress) as here:
             told = _read_one(here, order)
     except (OpenUpError, OSError) as failure:
-        error = failure if isinstance(failure, OpenUpError) else _not_written(failure)
+        error = failure if isinstance(failure, OpenUpError) else not_written(failure)
         order.progress.done()
         order.let_go()
         refused = True
@@ -144,13 +144,6 @@ def _tell_sum(inputs: int, refused: int) -> None:
         inputs=f"{inputs:,}", read=f"{inputs - refused:,}", refused=f"{refused:,}",
     )  # fmt: skip
     click.echo(said(words), err=True)
-
-
-def _not_written(failure: OSError) -> OpenUpError:
-    return Conflict(
-        say("%(path)s cannot be read or written.", path=str(failure.filename or "-")),
-        advice=say("Check that the folder is there, is yours, and has room."),
-    )
 
 
 def _check(order: Order) -> None:

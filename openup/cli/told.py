@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from openup.cli.language import said
-from openup.kernel.errors import OpenUpError
+from openup.kernel.errors import Conflict, OpenUpError
 from openup.kernel.words import say
 from openup.publishing.faults import Fault, FaultCount, FaultLog
 from openup.publishing.reading import Layout, Reading
@@ -142,3 +143,16 @@ def _group(group: FaultCount) -> Told:
             for fault in group.examples
         ],
     }
+
+
+def not_written(failure: OSError) -> OpenUpError:
+    """What the machine refused, as a sentence."""
+    if failure.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Conflict(
+            say("There is no room left on the disk."),
+            advice=say("Make room, and give the command again: nothing was left half written."),
+        )
+    return Conflict(
+        say("%(path)s cannot be read or written.", path=str(failure.filename or "-")),
+        advice=say("Check that the folder is there, is yours, and has room."),
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from openup.catalog import selectors
+from openup.cli.told import not_written
 from tests.cli.bad_files import BAD, Make, one_long_line
 from tests.cli.conftest import Spawn, Type
 
@@ -72,3 +74,33 @@ def test_one_line_of_a_gigabyte_is_refused_in_bounded_memory(
     assert_a_sentence(done.stderr, "linea.csv")
     assert int(done.stdout.split("PEAK ")[1]) < MEMORY
     assert everything_under(tmp_path) - before <= {"spawned/records.sqlite3-wal"}
+
+
+CRAMPED = (
+    "import resource, runpy, sys;"
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (2**20, 2**20));"
+    "runpy.run_module('openup', run_name='__main__')"
+)
+"""A machine on which no file can grow beyond a megabyte, as on a disk that is full."""
+
+
+@pytest.mark.slow
+def test_a_file_that_finds_no_room_is_refused_and_the_next_is_published(
+    spawn: Spawn, tmp_path: Path
+) -> None:
+    assert spawn("migrate").returncode == 0
+    assert spawn("institution", "add", "salud").returncode == 0
+    large, small = tmp_path / "grande.csv", tmp_path / "chica.csv"
+    large.write_text("a,b\n" + "".join(f"{n},texto {n}\n" for n in range(100_000)))
+    small.write_text("a,b\n1,x\n2,y\n")
+    done = spawn("publish", str(large), str(small), "--institution", "salud", program=CRAMPED)
+    assert done.returncode == 2, done.stderr
+    assert_a_sentence(done.stderr, "grande.csv")
+    assert "chica.csv" in done.stdout
+
+
+def test_what_the_machine_refuses_is_a_sentence() -> None:
+    full = not_written(OSError(errno.ENOSPC, "No space left on device"))
+    assert str(full.sentence) == "There is no room left on the disk."
+    closed = not_written(PermissionError(errno.EACCES, "Permission denied", "a.csv"))
+    assert str(closed.sentence) == "a.csv cannot be read or written."
