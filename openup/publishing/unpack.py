@@ -133,7 +133,8 @@ def _without_ending(name: str) -> str:
 
 def _unzip(packed: Packed) -> Iterator[Member]:
     with zipfile.ZipFile(packed.path) as archive:
-        members = [one for one in archive.infolist() if _counts(one.filename, one.is_dir())]
+        found = archive.infolist()
+        members = [one for one in found if _counts(one.filename, one.filename.endswith("/"))]
         _check_count(packed, len(members))
         for number, one in enumerate(members):
             name = one.filename if one.flag_bits & 0x800 else plain_name(one.filename, "cp437")

@@ -77,7 +77,12 @@ def _texts(column: pa.Array) -> list[str | None]:
         return found
     if pa.types.is_timestamp(column.type):
         column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
-    return [_text(value) for value in column.to_pylist()]
+    try:
+        return [_text(value) for value in column.to_pylist()]
+    except (OverflowError, ValueError, KeyError):
+        # A moment that the calendar or the time zones of Python do not reach.
+        beyond: list[str | None] = column.cast(pa.string()).to_pylist()
+        return beyond
 
 
 def _text(value: object) -> str | None:
