@@ -42,6 +42,7 @@ from openup.publishing.draft import Draft, DraftTable, Source
 from openup.publishing.manifest import pack
 from openup.publishing.prepare import prepare
 from openup.publishing.table import Progress, quiet
+from openup.store.objects import digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,17 @@ def _keep(source: Source, undo: ExitStack) -> None:
     if not selectors.is_kept(source.sha256):
         # Put in even where a killed process left the same bytes: a sweep spares what is fresh.
         undo.callback(_unkeep, source.sha256)
-        objects.put(source.path)
+        kept = objects.put(source.path)
+    else:
+        kept = digest_of(source.path)
+    if kept == source.sha256:
+        return
+    if not selectors.is_kept(kept):
+        objects.discard(kept)
+    raise PublicationRefused(
+        say("«%(file)s» changed while it was read.", file=source.name),
+        advice=say("Wait until whoever writes it has finished, and publish it again."),
+    )
 
 
 def _commit(one: Placed, source: Source, note: str, undo: ExitStack) -> NewRelease:

@@ -49,6 +49,17 @@ def test_the_bytes_are_kept_as_they_arrived(portal, contracts):
     assert stores.objects().path(published.source_sha256).read_bytes() == contracts.read_bytes()
 
 
+def test_a_file_that_grows_while_it_is_read_is_refused_and_leaves_no_trace(portal, home, contracts):
+    def growing(*_: object) -> None:
+        with contracts.open("ab") as file:
+            file.write(b"LP-999;Nadie;1;2025-01-01\n")
+
+    with pytest.raises(PublicationRefused, match="changed while it was read"):
+        publish(order(contracts), by=portal, progress=growing)
+    assert kept(home) == []
+    assert not Release.objects.exists()
+
+
 def test_the_same_file_again_is_no_new_release_and_writes_nothing(portal, home, contracts):
     first = publish(order(contracts), by=portal)
     before = kept(home)
