@@ -95,6 +95,12 @@ def test_a_cell_that_does_not_fit_is_kept_raw(usual: str, odd: str, code: str) -
     assert found.table.profile[0].empty == 0
 
 
+def test_the_total_of_very_long_numbers_is_no_error() -> None:
+    found = typed(*columns_of(("monto", ["9" * 29 + ".5"] * 30), ("x", ["9" * 36 + ".5"] * 30)))
+    assert found.types() == ["decimal", "text"]
+    assert found.table.profile[0].total == "2" + "9" * 28 + "85.0"
+
+
 def test_a_number_is_never_rounded() -> None:
     found = typed(*columns_of(("monto", ["1.25"] * 5000 + ["1.2345"] + ["2.50"] * 5000)))
     assert found.types() == ["decimal"]

@@ -60,8 +60,8 @@ def _numbers(group: str, point: str) -> str:
 DOT: Final = text(_numbers(",", r"\."))
 COMMA: Final = text(_numbers(r"\.", ","))
 SCIENTIFIC: Final = text(r"[+-]?\d(?:\.\d+)?[eE][+-]?\d{1,2}")
-WIDEST: Final = 38
-"""Digits that a decimal number may have in all."""
+WIDEST: Final = 30
+"""Digits that a decimal number may have in all; the engine adds up 38, so 10^8 of them fit."""
 
 
 @dataclass(frozen=True, slots=True)
