@@ -39,7 +39,7 @@ def tell_table(table: TableRead, given: str) -> None:
     click.echo(
         said(
             say(
-                "%(name)s: %(rows)s rows, %(columns)s columns",
+                "%(name)s (rows: %(rows)s, columns: %(columns)s)",
                 name=called,
                 rows=f"{table.rows:,}",
                 columns=len(reading.columns),

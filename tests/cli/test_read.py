@@ -67,7 +67,7 @@ def test_standard_output_gets_the_table_alone(table, capfd):
 def test_without_a_place_it_tells_how_it_was_read(table, capfd):
     assert run(["read", str(table)]) == 0
     said = capfd.readouterr().out
-    assert "2 rows, 3 columns" in said
+    assert "rows: 2, columns: 3" in said
     assert "cp1252" in said
     assert "Title rows" in said
 

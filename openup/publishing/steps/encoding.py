@@ -204,7 +204,7 @@ def _weigh(signs: Counter[bytes]) -> Encoding:
     """Not UTF-8: which of the encodings of Latin American offices gives plausible words?"""
     broken = sum(times for sign, times in signs.items() if not _is_utf8(sign))
     if signs.total() - broken > 3 * broken:
-        words = say("Most of the text is UTF-8, but %(bad)s places are not.", bad=broken)
+        words = say("Most of the text is UTF-8, but not all (places: %(bad)s).", bad=broken)
         return Encoding("utf-8", 0.5, words, fits=False)
     best, *others = spanish.weigh(signs)
     if best.score < spanish.PLAUSIBLE:

@@ -138,7 +138,7 @@ def _short_row(number: int, found: int, width: int, row: Sequence[str | None]) -
         "short-row",
         Level.ROW,
         say(
-            "Row %(row)s has %(found)s cells and should have %(width)s.",
+            "Row %(row)s has not as many cells as the table: %(found)s, not %(width)s.",
             row=number,
             found=found,
             width=width,
@@ -170,7 +170,7 @@ def _long_row(number: int, row: Sequence[str | None], fitting: Fitting) -> Fault
         "long-row",
         Level.ROW,
         say(
-            "Row %(row)s has %(found)s cells and should have %(width)s.",
+            "Row %(row)s has not as many cells as the table: %(found)s, not %(width)s.",
             row=number,
             found=len(row),
             width=fitting.width,
