@@ -108,7 +108,7 @@ def _is_document(path: Path) -> bool:
             if "mimetype" in names:
                 return b"opendocument" in archive.open("mimetype").read(100)
             return "[Content_Types].xml" in names
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError):
         return False
 
 

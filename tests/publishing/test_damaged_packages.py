@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 
 from openup.publishing.errors import ReadingRefused
 from openup.publishing.prepare import texts
@@ -64,3 +66,33 @@ def test_moments_beyond_the_calendar_are_kept_as_text(tmp_path: Path) -> None:
         "1970-01-01 00:00:00.000000",
         None,
     ]
+
+
+def test_a_workbook_with_a_damaged_sheet_is_refused(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row in range(300):
+            sheet.write_row(row, 0, [row, f"texto {row * 7919 % 97}"])
+    content = bytearray(made.getvalue())
+    start = content.index(b"xl/worksheets/sheet1.xml")
+    content[start + 40 : start + 400] = b"\xff" * 360
+    path = tmp_path / "roto.xlsx"
+    path.write_bytes(content)
+    with zipfile.ZipFile(path) as archive, pytest.raises((zlib.error, zipfile.BadZipFile)):
+        archive.read("xl/worksheets/sheet1.xml")
+    with pytest.raises(ReadingRefused, match="damaged"):
+        list(texts(path, name=path.name, context=Context(tmp_path)))
+
+
+def test_a_workbook_packed_in_an_unknown_way_is_refused(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        book.add_worksheet().write_row(0, 0, ["a", "b"])
+    content = bytearray(made.getvalue())
+    at = content.rindex(b"xl/worksheets/sheet1.xml") - 46  # its entry in the directory
+    content[at + 10] = 97
+    path = tmp_path / "raro.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(ReadingRefused, match="damaged"):
+        list(texts(path, name=path.name, context=Context(tmp_path)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -36,7 +37,11 @@ TAIL_ROWS: Final = 60
 BATCH_ROWS: Final = 5_000
 
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DAMAGED: Final = (CalamineError, XmlError, ZipError, zipfile.BadZipFile, OSError, ValueError)
+_DAMAGED: Final = (
+    CalamineError, XmlError, ZipError, zipfile.BadZipFile, zlib.error, EOFError, OSError,
+    RuntimeError, ValueError,
+)  # fmt: skip
+"""What two libraries raise; RuntimeError is a locked member, or one packed in an unknown way."""
 
 Row = list[str | None]
 
