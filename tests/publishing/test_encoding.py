@@ -47,7 +47,8 @@ def test_mangled_text_is_said_with_a_repair_and_never_changed(tmp_path):
     assert found.rows[0] == ["1", "Ciudad AcuÃ±a"]
     fault = found.fault("mojibake")
     assert fault.place.row == 2
-    assert "Ciudad Acuña" in str(fault.advice)
+    assert fault.raw == "AcuÃ±a"
+    assert "“Acuña”" in str(fault.advice)
 
 
 def test_one_line_of_windows_in_a_file_of_utf8_is_named(tmp_path):

@@ -200,16 +200,34 @@ def _log_mojibake(path: Path, newline: str, faults: FaultLog) -> None:
 
 
 def _mojibake_fault(number: int, line: str, piece: str) -> Fault:
-    at = line.index(piece)
-    raw = line[max(0, at - 30) : at + 30].strip()
+    raw = _word_around(line, line.index(piece), len(piece))
+    said = repaired(raw)
+    if said == raw:
+        advice = say("Mend it where it comes from: it was decoded wrongly there.")
+    else:
+        advice = say("It may mean “%(repaired)s”. Mend it where it comes from.", repaired=said)
     return Fault(
         "mojibake",
         Level.CELL,
         say("The text “%(raw)s” was mangled before it was saved.", raw=raw),
-        say("It may mean “%(repaired)s”. Mend it where it comes from.", repaired=repaired(raw)),
+        advice,
         Place(row=number),
         raw=raw,
     )
+
+
+def _word_around(line: str, at: int, length: int) -> str:
+    """The whole word that a piece of a line stands in, at most 60 characters."""
+    start, stop = at, at + length
+    while start > max(0, at - 30) and _in_word(line[start - 1]):
+        start -= 1
+    while stop < min(len(line), at + 30) and _in_word(line[stop]):
+        stop += 1
+    return line[start:stop]
+
+
+def _in_word(character: str) -> bool:
+    return not character.isascii() or character.isalnum()
 
 
 def repaired(text: str) -> str:
