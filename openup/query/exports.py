@@ -11,7 +11,9 @@ the download says so.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -46,6 +48,13 @@ def csv_of(
     table = stored(lake, release)
     statement = _select(table, question, as_csv(table.columns))
     return _csv(engine, table.columns, statement)
+
+
+def spreadsheet_csv_of(
+    lake: Lake, engine: ReadingEngine, release: ReleaseId, question: RowQuestion
+) -> Iterator[bytes]:
+    """The same CSV after a byte-order mark, without which Excel takes UTF-8 for cp1252."""
+    return chain((BOM_UTF8,), csv_of(lake, engine, release, question))
 
 
 def jsonlines_of(

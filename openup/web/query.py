@@ -18,7 +18,7 @@ from openup.kernel.errors import Missing
 from openup.kernel.words import say
 from openup.query.engine import engine_of
 from openup.query.errors import QueryRefused, QueryTooLong
-from openup.query.exports import csv_of, json_of, parquet_of
+from openup.query.exports import csv_of, json_of, parquet_of, spreadsheet_csv_of
 from openup.query.grid import RowQuestion, rows_of
 from openup.store.engines.duckdb import ReadingEngine
 from openup.web.asked import whole
@@ -31,6 +31,7 @@ from openup.web.withdrawing import may_withdraw
 YEAR = 365 * 24 * 3600
 KINDS = {
     "csv": ("text/csv; charset=utf-8", csv_of),
+    "excel.csv": ("text/csv; charset=utf-8", spreadsheet_csv_of),
     "json": ("application/json", json_of),
     "parquet": ("application/vnd.apache.parquet", parquet_of),
 }

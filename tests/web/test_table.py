@@ -92,6 +92,13 @@ def test_rows_are_taken_away_as_csv_json_and_parquet(reader: Client, contracts: 
     assert len(filtered.splitlines()) == 4
 
 
+def test_a_csv_for_excel_is_the_same_after_a_byte_order_mark(
+    reader: Client, contracts: Pin
+) -> None:
+    plain = body(reader, f"{TABLE}/rows.csv")
+    assert body(reader, f"{TABLE}/rows.excel.csv") == b"\xef\xbb\xbf" + plain
+
+
 def test_another_kind_of_file_is_refused_with_a_sentence(reader: Client, contracts: Pin) -> None:
     answer = reader.get(f"{TABLE}/rows.doc")
     assert answer.status_code == 404
