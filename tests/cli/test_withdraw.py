@@ -40,7 +40,7 @@ def test_a_release_is_withdrawn_and_published_anew(
     [
         (("camas/camas@v1",), "not withdrawn without a reason"),
         (("camas", "--reason", "x"), "does not name a release"),
-        (("camas/camas@v9", "--reason", "x"), "There is no table camas/camas"),
+        (("camas/camas@v9", "--reason", "x"), "There is no release camas/camas@v9."),
         (("camas/camas@v1", "--reason", "x", "--by", "nadie"), "There is no user nadie."),
     ],
 )
