@@ -210,6 +210,17 @@ def test_the_public_account_agrees_with_its_hand_cleaned_copy(
     ],
 )
 def test_a_stray_far_cell_is_said_however_it_is_written(rows: str, tmp_path: Path) -> None:
+    path = _with_rows(tmp_path, rows)
+    assert "row 1048576 and column 16384" in _refusal(path)
+
+
+def test_a_far_cell_cannot_hide_behind_many_words(tmp_path: Path) -> None:
+    words = "x" * 2100
+    path = _with_rows(tmp_path, f'<row><c a="{words}" r="XFD1048576"><v>1</v></c></row>')
+    assert "in more words than any real workbook" in _refusal(path)
+
+
+def _with_rows(tmp_path: Path, rows: str) -> Path:
     path, near = tmp_path / "far.xlsx", tmp_path / "near.xlsx"
     with _book(near) as book:
         book.add_worksheet().write_row(0, 0, ["clave", "monto"])
@@ -217,7 +228,7 @@ def test_a_stray_far_cell_is_said_however_it_is_written(rows: str, tmp_path: Pat
         for member in old.namelist():
             content = old.read(member)
             new.writestr(member, content.replace(b"</sheetData>", rows.encode() + b"</sheetData>"))
-    assert "row 1048576 and column 16384" in _refusal(path)
+    return path
 
 
 def test_a_damaged_sheet_costs_no_more_time() -> None:

@@ -18,10 +18,18 @@ CELL_BYTES: Final = 32
 _PIECE: Final = 4 * 2**20
 _OVERLAP: Final = 4096
 _PART: Final = rb"""(?:[^<>"']|"[^"<]*"|'[^'<]*')"""
-_OTHERS: Final = rb"(?:(?!\sr\s*=)" + _PART + rb")*+"
+_OTHERS: Final = rb"(?:(?!\sr\s*=)" + _PART + rb"){0,2000}"
 _REFERENCE: Final = rb"""\sr\s*=\s*["']\s*([A-Za-z]{1,3})(\d{1,7})\s*["']"""
-_CELL: Final = re.compile(rb"<(?:\w{1,20}:)?c(?=\s)" + _OTHERS + _REFERENCE + _PART + rb"*+(?<!/)>")
-"""A cell that holds something, with its reference. No step back, so damage costs no more time."""
+_CELL: Final = re.compile(
+    rb"<(?:\w{1,20}:)?c(?=\s)" + _OTHERS + _REFERENCE + _PART + rb"{0,2000}(?<!/)>"
+)
+"""A cell that holds something, with its reference.
+
+Each character can be taken in one way only and no `<` is passed, so damage costs no more time.
+Possessive groups would say the same, but before Python 3.11.5 they miss matches.
+"""
+
+_LONG_TAG: Final = re.compile(rb"<(?:\w{1,20}:)?c\s[^<]{2000}")
 
 _REPEATED: Final = re.compile(
     rb'number-(?:rows|columns)-repeated="(\d+)"[^<>]{0,999}+(?<!/)>\s*+<(?!/)'
@@ -68,6 +76,11 @@ def _check_sheet(sheet: IO[bytes], name: str, limits: Limits) -> None:
     columns: set[bytes] = set()
     rows = 0
     for piece in _pieces(sheet):
+        if _LONG_TAG.search(piece):
+            raise ReadingRefused(
+                say("%(name)s describes a cell in more words than any real workbook.", name=name),
+                advice=say("Save the sheet as CSV and send that."),
+            )
         found = cells(piece)
         columns.update(letters for letters, _ in found)
         rows = max(rows, max((int(row) for _, row in found), default=0))
