@@ -75,6 +75,8 @@ def publish(
                 demand_file(here.path)
                 order = ordered(path=here.path, name=here.name)
                 published = way.publish(order, by=by, progress=line)
+        except BrokenPipeError:  # whoever listened has seen enough: click ends it quietly
+            raise
         except (OpenUpError, OSError) as failure:
             line.done()
             refused += 1

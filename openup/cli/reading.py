@@ -124,6 +124,8 @@ def _read_or_refuse(given: Input, order: Order, of: str) -> bool:
     try:
         with brought(given, order.progress) as here:
             told = _read_one(here, order)
+    except BrokenPipeError:  # whoever listened has seen enough: click ends it quietly
+        raise
     except (OpenUpError, OSError) as failure:
         error = failure if isinstance(failure, OpenUpError) else not_written(failure)
         order.progress.done()

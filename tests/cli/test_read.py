@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,19 @@ def test_two_inputs_of_one_name_do_not_overwrite_each_other(table, tmp_path, cap
 def test_a_missing_file_gets_a_sentence(tmp_path, capfd):
     assert run(["read", str(tmp_path / "nada.csv")]) == 2
     assert "There is no file" in capfd.readouterr().err
+
+
+def test_whoever_stops_listening_is_told_of_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "largo.csv"
+    path.write_text("clave,texto\n" + "".join(f"{n},{'x' * 90}\n" for n in range(20_000)))
+    reading = subprocess.Popen(
+        [sys.executable, "-m", "openup", "read", str(path), "--text", "-o", "-"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert reading.stdout is not None and reading.stderr is not None
+    assert reading.stdout.readline().startswith(b"clave,texto")
+    reading.stdout.close()
+    assert reading.stderr.read() == b""
+    reading.stderr.close()
+    reading.wait(timeout=30)
