@@ -18,11 +18,13 @@ class Rule:
     """What every rule has: a code, a title, and a docstring that is its public page.
 
     `sections` of a kind names the parts that the docstring of each of its rules must have.
+    `example` is what goes in and the drawn table that comes out: shown on the page, run as a test.
     """
 
     code: str = ""
     title: Words = Words("")
     sections: tuple[str, ...] = ()
+    example: tuple[str, str] = ("", "")
 
 
 Kind = TypeVar("Kind", bound=Rule)

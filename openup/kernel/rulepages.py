@@ -6,7 +6,11 @@ import inspect
 from dataclasses import dataclass
 
 from openup.kernel.registry import Rule
-from openup.kernel.words import Translate, Words
+from openup.kernel.words import Translate, Words, say
+
+EXAMPLE = say("Example")
+EXAMPLE_IN = say("This goes in:")
+EXAMPLE_OUT = say("This comes out:")
 
 _SECTION, _ITEM = "## ", "- "
 
@@ -35,6 +39,7 @@ class RulePage:
     title: Words
     lead: tuple[Block, ...]
     sections: tuple[Section, ...]
+    example: tuple[str, str] = ("", "")
 
     def every_words(self) -> tuple[Words, ...]:
         """All that a translator has to say, in reading order."""
@@ -49,13 +54,18 @@ class RulePage:
         for section in self.sections:
             parts.append(_SECTION + section.title.said(translate))
             parts += _written(section.blocks, translate)
+        if self.example[0]:
+            parts.append(_SECTION + EXAMPLE.said(translate))
+            parts += [EXAMPLE_IN.said(translate), _fenced(self.example[0])]
+            parts += [EXAMPLE_OUT.said(translate), _fenced(self.example[1])]
         return "\n\n".join(parts) + "\n"
 
 
 def page(rule: Rule) -> RulePage:
     """The page of a rule."""
     lead, sections = parsed(type(rule).__doc__ or "")
-    return RulePage(rule.code, rule.title, lead, sections)
+    given, comes = (inspect.cleandoc(part) for part in rule.example)
+    return RulePage(rule.code, rule.title, lead, sections, (given, comes))
 
 
 def parsed(docstring: str) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
@@ -80,3 +90,7 @@ def _blocks(text: str) -> tuple[Block, ...]:
 
 def _written(blocks: tuple[Block, ...], translate: Translate) -> list[str]:
     return [(_ITEM if block.item else "") + block.words.said(translate) for block in blocks]
+
+
+def _fenced(text: str) -> str:
+    return f"```\n{text.rstrip()}\n```"

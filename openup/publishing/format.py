@@ -10,14 +10,10 @@ from openup.publishing.table import Context, SourceFile, TextTable
 
 
 class Format(Rule, ABC):
-    """One file format. `suffixes` are hints only: bytes decide.
-
-    `example` is a small file and the drawing of the table that it gives.
-    """
+    """One file format. `suffixes` are hints only: bytes decide."""
 
     suffixes: tuple[str, ...] = ()
     media_type: str = ""
-    example: tuple[str, str] = ("", "")
 
     @abstractmethod
     def recognises(self, head: bytes, name: str) -> float:

@@ -67,6 +67,15 @@ class Excel(Format):
     code, title = "excel", say("Workbook (Excel, OpenDocument)")
     suffixes = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    example = (
+        """Camas por unidad |        |
+        Clave            | Unidad | Camas
+        007              | Norte  | 12
+        008              | Sur    | 40""",
+        """Clave | Unidad | Camas
+        007   | Norte  | 12
+        008   | Sur    | 40""",
+    )
 
     def recognises(self, head: bytes, name: str) -> float:
         if head.startswith(_OLD_EXCEL):

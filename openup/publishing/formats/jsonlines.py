@@ -37,6 +37,17 @@ class JsonLines(Format):
     code, title = "jsonlines", say("JSON lines")
     suffixes = (".jsonl", ".ndjson")
     media_type = "application/x-ndjson"
+    example = (
+        """
+        {"id": "007", "buyer": {"name": "Norte"}, "amount": 12.50}
+        {"id": "008", "buyer": {"name": "Sur"}}
+        """,
+        """
+        id  | buyer.name | amount
+        007 | Norte      | 12.50
+        008 | Sur        |
+        """,
+    )
 
     def recognises(self, head: bytes, name: str) -> float:
         start = head.removeprefix(b"\xef\xbb\xbf").lstrip()

@@ -37,6 +37,18 @@ class Parquet(Format):
     code, title = "parquet", say("Parquet")
     suffixes = (".parquet",)
     media_type = "application/vnd.apache.parquet"
+    example = (
+        """
+        clave | unidad
+        007   | Norte
+        008   |
+        """,
+        """
+        clave | unidad
+        007   | Norte
+        008   |
+        """,
+    )
 
     def recognises(self, head: bytes, name: str) -> float:
         return 1.0 if head.startswith(_MARK) else 0.0
