@@ -12,7 +12,9 @@ from openup.store.engines.duckdb import ReadingEngine, WritingEngine, copied, pa
 from openup.store.errors import EngineError, EngineInterrupted, StoreError
 from openup.store.sql import Sql, fill, text
 
-ENDLESS = fill("select count(*) from range(100000000) a, range(100000000) b where a.range < 0")
+ENDLESS = fill(
+    "select count(*) from range(100000000) a, range(100000000) b where (a.range + b.range) % 7 = 8"
+)
 
 
 @pytest.fixture
