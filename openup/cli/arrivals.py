@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from openup.kernel.addresses import allowed_networks
 from openup.kernel.net import Terms, fetch, is_address
 from openup.kernel.words import say
-from openup.publishing.source import files_under, plain_name
+from openup.publishing.source import files_under, text_name
 from openup.publishing.table import Progress
 
 STANDARD_INPUT = "-"
@@ -53,7 +53,7 @@ def named(given: str) -> Input:
     """One input as it was written."""
     if given == STANDARD_INPUT or is_address(given):
         return Input(Path(given), given, given)
-    return Input(Path(given), plain_name(Path(given).name))
+    return Input(Path(given), text_name(Path(given).name))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from openup.publishing.choose import choose
 from openup.publishing.draft import Draft, DraftTable, Source
 from openup.publishing.errors import ReadingRefused
 from openup.publishing.faults import Fault, Level
-from openup.publishing.source import expand, plain_name
+from openup.publishing.source import expand, text_name
 from openup.publishing.steps.shape import shaped
 from openup.publishing.table import Context, Limits, Progress, TextTable, quiet
 from openup.publishing.unpack import ARCHIVES
@@ -45,7 +45,7 @@ def prepare(
     workspace.mkdir(parents=True, exist_ok=True)
     staging = Path(mkdtemp(dir=workspace, prefix="draft-"))
     try:
-        name = plain_name(name)
+        name = text_name(name)
         source = Source(name, digest_of(path), path.stat().st_size, path)
         context = Context(staging / "work", limits, progress)
         context.workspace.mkdir()
@@ -77,7 +77,7 @@ def texts(path: Path, *, name: str, context: Context) -> Iterator[TextTable]:
         refused=lambda member, refusal: refused.append((member, refusal)),
     ):
         called = name if source.path == path else source.name
-        named = replace(source, name=plain_name(called), member=plain_name(source.member))
+        named = replace(source, name=text_name(called), member=text_name(source.member))
         try:
             for table in choose(named).read(named, context):
                 first = first or table

@@ -42,7 +42,7 @@ class _Opening:
     refused: Refusal
 
 
-def plain_name(name: str) -> str:
+def text_name(name: str) -> str:
     """A file's name as text that can be kept: bytes in it that are not UTF-8 become U+FFFD."""
     return _NOT_TEXT.sub("\ufffd", name)
 

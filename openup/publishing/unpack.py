@@ -24,6 +24,8 @@ from openup.store.compressed import zstandard
 CHUNK: Final = 1 << 20
 RATIO_FLOOR: Final = 64 * CHUNK
 """A small file may unpack to this size whatever its ratio: rows of zeros are no bomb."""
+RATIO_SURE: Final = 256 * CHUNK
+"""Once this much came out, the ratio so far tells a bomb; a table may begin with its zeros."""
 
 DAMAGED: Final = (
     EOFError, OSError, zlib.error, zipfile.BadZipFile, lzma.LZMAError, tarfile.TarError,
@@ -56,15 +58,28 @@ class Budget:
         """Count bytes that come out. Raises TooLarge beyond what is allowed."""
         self.written += size
         if self.written > self.most:
-            raise TooLarge(
-                say(
-                    "%(name)s unpacks to more than %(size)s MB from %(packed)s KB.",
-                    name=self.name,
-                    size=self.most >> 20,
-                    packed=self.packed >> 10,
-                ),
-                advice=say("Send the table unpacked, or in several parts."),
-            )
+            raise self._too_large()
+
+    def foresee(self, size: int) -> None:
+        """Refuse at once what says itself that it holds too much. Raises TooLarge."""
+        if self.written + size > self.most:
+            raise self._too_large()
+
+    def weigh(self, taken: int, given: int) -> None:
+        """Refuse a stream that gives far more bytes than it takes, long before the disk is full."""
+        if given > RATIO_SURE and given > self.limits.unpacked_ratio * taken:
+            raise self._too_large()
+
+    def _too_large(self) -> TooLarge:
+        return TooLarge(
+            say(
+                "%(name)s unpacks to more than %(size)s MB from %(packed)s KB.",
+                name=self.name,
+                size=min(self.most, RATIO_SURE) >> 20,
+                packed=self.packed >> 10,
+            ),
+            advice=say("Send the table unpacked, or in several parts."),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +127,11 @@ def _is_document(path: Path) -> bool:
         return False
 
 
-def _stream(opened: Callable[[Path], IO[bytes]]) -> Callable[[Packed], Iterator[Member]]:
+def _stream(opened: Callable[[IO[bytes]], IO[bytes]]) -> Callable[[Packed], Iterator[Member]]:
     def unpack(packed: Packed) -> Iterator[Member]:
         target = packed.folder / "content"
-        with opened(packed.path) as content:
-            _copy(content, target, packed.budget)
+        with packed.path.open("rb") as file, opened(file) as content:
+            _copy(content, target, packed.budget, taken=file.tell)
         yield Member(_without_ending(packed.name), target)
 
     return unpack
@@ -136,8 +151,9 @@ def _unzip(packed: Packed) -> Iterator[Member]:
         found = archive.infolist()
         members = [one for one in found if _counts(one.filename, one.filename.endswith("/"))]
         _check_count(packed, len(members))
+        packed.budget.foresee(sum(one.file_size for one in members))
         for number, one in enumerate(members):
-            name = one.filename if one.flag_bits & 0x800 else plain_name(one.filename, "cp437")
+            name = one.filename if one.flag_bits & 0x800 else member_name(one.filename, "cp437")
             if one.flag_bits & 1:
                 yield Member(name, packed.path, _protected(name))
             else:
@@ -151,7 +167,7 @@ def _untar(packed: Packed) -> Iterator[Member]:
         for number, one in enumerate(members):
             yield _taken(
                 packed,
-                plain_name(one.name, "utf-8"),
+                member_name(one.name, "utf-8"),
                 number,
                 partial(_file_in, archive, one),
             )
@@ -165,7 +181,7 @@ def _taken(packed: Packed, name: str, number: int, opened: Callable[[], IO[bytes
     target = packed.folder / f"content-{number}"
     try:
         with opened() as content:
-            _copy(content, target, packed.budget)
+            _copy(content, target, packed.budget, taken=None)
     except (*DAMAGED, RuntimeError):
         return Member(name, target, damaged(name))
     return Member(name, target)
@@ -209,7 +225,7 @@ def _check_count(packed: Packed, members: int) -> None:
         )
 
 
-def plain_name(name: str, codec: str) -> str:
+def member_name(name: str, codec: str) -> str:
     """A member's name as its maker saw it: old programs do not say how they wrote it."""
     if name.isascii():
         return name
@@ -224,12 +240,21 @@ def plain_name(name: str, codec: str) -> str:
         return written.decode(best.codec, "replace")
 
 
-def _copy(content: IO[bytes], target: Path, budget: Budget) -> None:
-    """Unpack by stream, and stop a bomb before it fills the disk."""
+def _copy(
+    content: IO[bytes], target: Path, budget: Budget, *, taken: Callable[[], int] | None
+) -> None:
+    """Unpack by stream, and stop a bomb before it fills the disk.
+
+    `taken` tells how many packed bytes were read so far, where that is known.
+    """
+    given = 0
     try:
         with target.open("wb") as file:
             while chunk := content.read(CHUNK):
                 budget.spend(len(chunk))
+                given += len(chunk)
+                if taken is not None:
+                    budget.weigh(taken(), given)
                 file.write(chunk)
     except BaseException:
         target.unlink(missing_ok=True)
@@ -246,7 +271,7 @@ ARCHIVES: Final = ("zip", "tar")
 """The kinds that may hold several things."""
 
 UNPACK: Final[dict[str, Callable[[Packed], Iterator[Member]]]] = {
-    "gzip": _stream(lambda path: cast(IO[bytes], gzip.GzipFile(path))),
+    "gzip": _stream(lambda file: cast(IO[bytes], gzip.GzipFile(fileobj=file))),
     "bzip2": _stream(bz2.BZ2File),
     "xz": _stream(lzma.LZMAFile),
     "zstd": _stream(zstandard),

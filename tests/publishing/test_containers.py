@@ -6,8 +6,10 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import tarfile
 import zipfile
+from time import process_time
 
 import pyarrow
 import pytest
@@ -139,6 +141,23 @@ def test_a_bomb_is_stopped(tmp_path):
     limits = Limits(unpacked_bytes=1 << 20)
     assert "unpacks to more than" in refusal(gzip.compress(bytes(1 << 22)), tmp_path, limits)
     assert not list((tmp_path / "work").rglob("content*"))
+
+
+def test_a_zip_that_says_itself_that_it_is_a_bomb_is_not_unpacked(tmp_path):
+    made = bytearray(zipped(a=TABLE))
+    size = made.index(b"PK\x01\x02") + 24
+    made[size : size + 4] = (2**31).to_bytes(4, "little")
+    assert "unpacks to more than 64 MB" in refusal(bytes(made), tmp_path, name="t.zip")
+    assert not list((tmp_path / "work").rglob("content*"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pack", [zstandard, gzip.compress])
+def test_a_stream_that_gives_far_more_than_it_takes_is_stopped_early(pack, tmp_path):
+    bomb = pack(bytes(1 << 28)) * 4 + os.urandom(1 << 23)
+    started = process_time()
+    assert "unpacks to more than 256 MB" in refusal(bomb, tmp_path)
+    assert process_time() - started < 5
 
 
 def test_containers_within_containers_are_refused(tmp_path):
