@@ -14,6 +14,7 @@ from openup.kernel.words import say
 from openup.store.errors import StoreError
 
 _PLACE: Final = re.compile(r"\$([a-z][a-z0-9_]*)")
+_PLAIN: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,18 @@ def name(identifier: str) -> Sql:
     if not identifier or "\0" in identifier:
         raise StoreError(say("A column or table needs a name without null characters."))
     return Sql('"' + identifier.replace('"', '""') + '"')
+
+
+def plain(identifier: str) -> Sql:
+    """A name of our own that every engine reads without quotes: small letters, digits, `_`."""
+    if not _PLAIN.fullmatch(identifier):
+        raise StoreError(say("%(name)s is not a plain name.", name=identifier[:80]))
+    return Sql(identifier)
+
+
+def places(template: str) -> frozenset[str]:
+    """The names of the places of a template."""
+    return frozenset(_PLACE.findall(template))
 
 
 def text(value: str) -> Sql:

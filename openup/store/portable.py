@@ -1,0 +1,122 @@
+"""SQL that every engine reads alike: which words it may use, and the few that each engine is taught.
+
+A rule is written once. Its text is a single select in the words that DuckDB and Spark share; what
+they spell differently stands behind a function of ours, made in each engine before a rule runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from openup.kernel.words import say
+from openup.store.errors import StoreError
+from openup.store.sql import Sql, fill
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of ours, and the statement that makes it in each engine; empty: it is there."""
+
+    name: str
+    duckdb: Sql
+    spark: Sql
+
+
+FUNCTIONS: Final = (
+    Function(
+        "days_between",
+        fill(
+            "create or replace macro days_between(a, b) as "
+            "cast(floor((epoch(b) - epoch(a)) / 86400) as bigint)"
+        ),
+        fill(
+            "create or replace temporary function days_between(a timestamp_ntz, b timestamp_ntz) "
+            "returns bigint return cast(floor("
+            "(unix_timestamp(cast(b as timestamp)) - unix_timestamp(cast(a as timestamp))) / 86400"
+            ") as bigint)"
+        ),
+    ),
+    Function(
+        "seconds_between",
+        fill(
+            "create or replace macro seconds_between(a, b) as cast(epoch(b) - epoch(a) as double)"
+        ),
+        fill(
+            "create or replace temporary function "
+            "seconds_between(a timestamp_ntz, b timestamp_ntz) returns double return cast("
+            "unix_timestamp(cast(b as timestamp)) - unix_timestamp(cast(a as timestamp)) as double)"
+        ),
+    ),
+    Function(
+        "percentile",
+        fill(
+            "create or replace macro percentile(x, p) as quantile_cont(cast(x as double), p)"
+        ),
+        fill(""),
+    ),
+    Function(
+        "collect_set",
+        fill(
+            "create or replace macro collect_set(x) as list(distinct x) filter (x is not null)"
+        ),
+        fill(""),
+    ),
+    Function(
+        "array_join",
+        fill("create or replace macro array_join(xs, mark) as array_to_string(xs, mark)"),
+        fill(""),
+    ),
+)
+"""What the two engines spell differently and rules may use."""
+
+_FORBIDDEN: Final = (
+    (r"::", "::"),
+    (r"\bgroup\s+by\s+all\b", "group by all"),
+    (r"\border\s+by\s+all\b", "order by all"),
+    (r"\bqualify\b", "qualify"),
+    (r"\basof\b", "asof"),
+    (r"\bquantile\w*\s*\(", "quantile"),
+    (r"\b(string_agg|group_concat|listagg)\s*\(", "string_agg"),
+    (r"\b(datediff|date_diff|datesub|date_sub|epoch)\s*\(", "date_diff"),
+    (r"\b(strftime|strptime|to_char|date_format)\s*\(", "strftime"),
+    (r"\bread_\w+\s*\(", "read_..."),
+    (r"\b(list|struct_pack|unnest|explode)\s*\(", "unnest"),
+    (r"\b(approx_\w+|arg_max|arg_min|max_by|min_by|first|last|any_value)\s*\(", "any_value"),
+    (r"\b(random|rand|now|current_\w+|uuid)\b", "random"),
+    (r"\b(insert|update|delete|create|drop|alter|attach|copy|pragma|set|call)\b", "create"),
+    (r"//", "//"),
+    (r";", ";"),
+)
+"""What engines spell or count differently, and what does more than ask."""
+
+
+def checked(text: str) -> str:
+    """The text of a rule, when it is one select in the portable subset. Raises StoreError."""
+    bare = re.sub(r"'(?:[^']|'')*'|--[^\n]*", "''", text).lower()
+    if not re.match(r"\s*(select|with)\b", bare):
+        raise StoreError(say("A rule is a single select."))
+    for pattern, word in _FORBIDDEN:
+        if re.search(pattern, bare):
+            raise StoreError(
+                say("A rule may not use %(word)s: engines differ in it.", word=word),
+                advice=say("Write it in the portable subset; see the page of the engines."),
+            )
+    return text
+
+
+class RuleEngine(Protocol):
+    """What an engine does for rules. `types` are its own names of the kinds of columns."""
+
+    types: Mapping[str, Sql]
+
+    def columns(self, query: Sql) -> tuple[str, ...]:
+        """The names of the columns that a query gives."""
+
+    def rows(self, statement: Sql) -> list[tuple[object, ...]]:
+        """All rows of an answer."""
+
+    def view(self, view: str, query: Sql) -> None:
+        """Give a query a name, for as long as the engine lives."""
