@@ -14,6 +14,7 @@ from openup.kernel.words import say
 from openup.store.portable import RuleEngine, checked
 from openup.store.sql import Sql, fill, join, number, places, plain, text
 
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a rule said of one subject."""

@@ -5,9 +5,10 @@ is missing. A *figure* answers with a number that judges nobody. Both are one fi
 
 The select of a flag gives these columns, those in brackets only where they say something:
 `subject` text, `value` number, `threshold` number, `flagged` true, false or null,
-`missing` the field (`processes.tender_ends`) that a null is due to, [`evidence` a list of
+`missing` the field (`processes.tender_ends`) that a null is due to, [`evidence` lines of
 `table/id`], [`peers` text: whom it was compared with], [`period` text].
-The select of a figure gives `subject`, `value`, `counted` (of how many rows), `missing`, [`period`].
+The select of a figure gives `subject`, `value`, `counted` (of how many rows), `missing` and, where
+it is of a time, [`period`].
 
 In the text stand `$param` for a parameter as a literal, `$missing` for the first field that the
 rule needs of its main table and that is null in the row, and plain names for tables and columns.
@@ -104,7 +105,7 @@ class Indicator(Rule, ABC):
     counts in a risk index; the variants of a rule count once.
     """
 
-    sections = ("How it is measured", "What it cannot see")
+    sections: tuple[str, ...] = ("How it is measured", "What it cannot see")
     subject: Subject = Subject.PROCESS
     needs: tuple[str, ...] = ()
     params: Mapping[str, Param] = {}

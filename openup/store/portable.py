@@ -1,4 +1,4 @@
-"""SQL that every engine reads alike: which words it may use, and the few that each engine is taught.
+"""SQL that every engine reads alike: which words it may use, and the few that it is taught.
 
 A rule is written once. Its text is a single select in the words that DuckDB and Spark share; what
 they spell differently stands behind a function of ours, made in each engine before a rule runs.
@@ -52,16 +52,12 @@ FUNCTIONS: Final = (
     ),
     Function(
         "percentile",
-        fill(
-            "create or replace macro percentile(x, p) as quantile_cont(cast(x as double), p)"
-        ),
+        fill("create or replace macro percentile(x, p) as quantile_cont(cast(x as double), p)"),
         fill(""),
     ),
     Function(
         "collect_set",
-        fill(
-            "create or replace macro collect_set(x) as list(distinct x) filter (x is not null)"
-        ),
+        fill("create or replace macro collect_set(x) as list(distinct x) filter (x is not null)"),
         fill(""),
     ),
     Function(

@@ -24,9 +24,7 @@ def told(rule: Indicator, example: Example, engine: RuleEngine) -> dict[str, Ans
 def holds(rule: Indicator, example: Example, engine: RuleEngine) -> None:
     """Assert that the rule says of this example what its page says, and no more."""
     found = told(rule, example, engine)
-    states = {
-        state: {name for name, one in found.items() if one.state is state} for state in State
-    }
+    states = {state: {name for name, one in found.items() if one.state is state} for state in State}
     assert states[State.FLAGGED] == set(example.flagged)
     assert states[State.CLEAR] == set(example.clear)
     missing = {name: found[name].missing for name in states[State.NOT_COMPUTABLE]}

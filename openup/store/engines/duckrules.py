@@ -20,12 +20,15 @@ TYPES: Final[Mapping[str, Sql]] = {
 }
 
 
+USUAL: Final = Allowance()
+
+
 class DuckRuleEngine(WritingEngine):
     """A DuckDB for rules. Views and functions live as long as the engine."""
 
     types = TYPES
 
-    def __init__(self, folder: Path, allowance: Allowance = Allowance()) -> None:
+    def __init__(self, folder: Path, allowance: Allowance = USUAL) -> None:
         super().__init__(folder, allowance)
         for function in FUNCTIONS:
             self.run(function.duckdb)

@@ -1,0 +1,84 @@
+"""Where the rows of each table stand in a compiled release, list within list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place that gives rows: the lists to open, one within the other, and what they are of.
+
+    `stage` fills the column of that name; `parent` is the path whose value fills `parent`.
+    `base` is the path that the table's columns are written for, where this place is another one.
+    """
+
+    lists: tuple[str, ...] = ()
+    stage: str = ""
+    parent: str = ""
+    base: str = ""
+
+
+def _staged(kind: str, base: str) -> tuple[Source, ...]:
+    """Every place that has documents, milestones or amendments."""
+    return (
+        Source((f"planning/{kind}",), "planning", base=base),
+        Source((f"tender/{kind}",), "tender", base=base),
+        Source(("awards", f"awards/{kind}"), "award", "awards/id", base),
+        Source(("contracts", f"contracts/{kind}"), "contract", "contracts/id", base),
+        Source(
+            ("contracts", f"contracts/implementation/{kind}"),
+            "implementation",
+            "contracts/id",
+            base,
+        ),
+    )
+
+
+_DOCUMENTS: Final = (
+    *_staged("documents", "tender/documents"),
+    Source(("bids/details", "bids/details/documents"), "bid", "bids/details/id",
+           "tender/documents"),
+)  # fmt: skip
+_AMENDMENTS: Final = tuple(
+    one
+    for one in _staged("amendments", "contracts/amendments")
+    if one.stage in ("tender", "award", "contract")
+)
+
+SOURCES: Final[dict[str, tuple[Source, ...]]] = {
+    "processes": (Source(),),
+    "bids": (Source(("bids/details",)),),
+    "bidders": (
+        Source(("bids/details", "bids/details/tenderers")),
+        Source(("tender/tenderers",), base="bids/details/tenderers"),
+    ),
+    "lots": (Source(("tender/lots",)),),
+    "awards": (Source(("awards",)),),
+    "suppliers": (Source(("awards", "awards/suppliers")),),
+    "contracts": (Source(("contracts",)),),
+    "items": (
+        Source(("tender/items",), "tender"),
+        Source(("awards", "awards/items"), "award", "awards/id", "tender/items"),
+        Source(("contracts", "contracts/items"), "contract", "contracts/id", "tender/items"),
+    ),
+    "parties": (Source(("parties",)),),
+    "documents": _DOCUMENTS,
+    "amendments": _AMENDMENTS,
+    "milestones": _staged("milestones", "contracts/implementation/milestones"),
+    "transactions": (Source(("contracts", "contracts/implementation/transactions")),),
+    "enquiries": (Source(("tender/enquiries",)),),
+    "complaints": (Source(("complaints",)),),
+    "fees": (Source(("tender/participationFees",)),),
+    "owners": (
+        Source(("parties", "parties/beneficialOwners"), "beneficial"),
+        Source(("parties", "parties/shareholders"), "shareholder"),
+    ),
+    "related": (
+        Source(("relatedProcesses",), "process", base="relatedProcesses"),
+        Source(("contracts", "contracts/relatedProcesses"), "contract", "contracts/id",
+               "relatedProcesses"),
+    ),
+}  # fmt: skip
+"""The tables that are filled from a compiled release, and from where."""
