@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from openup.kernel.words import Words, say
-from openup.publishing.errors import ReadingRefused
+from openup.publishing.errors import ReadingRefused, ToldRefused
 from openup.publishing.format import Format, formats
-from openup.publishing.table import SourceFile
+from openup.publishing.table import SourceFile, TextTable
+from openup.publishing.told import Told
 
 HEAD_BYTES = 64 * 1024
+_TEXTS = ("csv", "fixedwidth")
 
 _YAML = say("a YAML document")
 _KINDS: tuple[tuple[tuple[bytes, ...], Words], ...] = (
@@ -22,8 +26,11 @@ _KINDS: tuple[tuple[tuple[bytes, ...], Words], ...] = (
 )
 
 
-def choose(source: SourceFile) -> Format:
-    """The format that recognises these bytes best. Raises ReadingRefused with a sentence."""
+def choose(source: SourceFile, told: Told) -> Format:
+    """The format that recognises these bytes best. Raises ReadingRefused with a sentence.
+
+    Whoever says what divides the cells of a text says that it is delimited.
+    """
     with source.path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     name = source.member or source.name
@@ -35,7 +42,35 @@ def choose(source: SourceFile) -> Format:
             say("%(name)s is not a table: its bytes are not text.", name=name),
             advice=say("Send a CSV file, a workbook, JSON lines or Parquet."),
         )
+    if code in _TEXTS and told.of((source.member, source.name)).delimiter is not None:
+        code = "csv"
     return formats.rules[code]
+
+
+@dataclass(slots=True)
+class Chosen:
+    """Which tables of a file are wanted, and whether all were met that something was said of."""
+
+    told: Told
+    met: list[str] = field(default_factory=list)
+
+    def takes(self, table: TextTable) -> bool:
+        """Whether this table is wanted; it is remembered that it was met."""
+        names = [table.name, table.reading.member]
+        self.met += names
+        return not set(names) & set(self.told.leave_out)
+
+    def demand_all(self) -> None:
+        """Raise a sentence where something was said of a table that is not there."""
+        named = [one.table for one in self.told.tables if one.table] + list(self.told.leave_out)
+        absent = [name for name in named if name not in self.met]
+        if absent:
+            known = ", ".join(dict.fromkeys(name for name in self.met[::2] if name))
+            raise ToldRefused(
+                say("The file has no table «%(table)s», of which you spoke.", table=absent[0]),
+                advice=say("Its tables are: %(tables)s.", tables=known),
+                field="table",
+            )
 
 
 def refuse_what_holds_no_table(head: bytes, name: str) -> None:

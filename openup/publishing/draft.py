@@ -59,7 +59,8 @@ class DraftTable:
 
     `row_column` names the column with each row's source row number; where it is empty, row *i*
     (from 0) of the Parquet file is source row `first_row + i`.
-    `misfits` is a Parquet file (row, column, raw, code) or None when every cell fits.
+    `misfits` is a Parquet file (row, column, raw, code) or None when every cell fits. `after` is
+    the resource whose release was followed in reading, or empty.
     """
 
     name: str
@@ -71,6 +72,7 @@ class DraftTable:
     misfits: Path | None
     faults: FaultLog
     profile: tuple[ColumnProfile, ...]
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,15 @@ from tempfile import mkdtemp
 from typing import Final
 
 from openup.kernel.words import say
-from openup.publishing.choose import choose
+from openup.publishing.choose import Chosen, choose
 from openup.publishing.draft import Draft, DraftTable, Source
-from openup.publishing.errors import ReadingRefused
+from openup.publishing.errors import ReadingRefused, ToldRefused
 from openup.publishing.faults import Fault, Level
 from openup.publishing.source import expand, text_name
 from openup.publishing.steps.shape import shaped
+from openup.publishing.steps.toldcolumns import columns_as_told, rename
 from openup.publishing.table import Context, Limits, Progress, TextTable, quiet
-from openup.publishing.unpack import ARCHIVES
+from openup.publishing.told import AS_FOUND, Before, Told
 from openup.store.engines.duckdb import WritingEngine
 from openup.store.errors import EngineFull
 from openup.store.objects import digest_of
@@ -37,9 +38,12 @@ def prepare(
     engine_of: EngineOf,
     limits: Limits = USUAL,
     progress: Progress = quiet,
+    told: Told = AS_FOUND,
+    before: tuple[Before, ...] = (),
 ) -> Draft:
     """Read a file into a new folder of `workspace`. Raises ReadingRefused with a sentence.
 
+    `told` is what a person says of how to read it; `before` are the releases it may come after.
     Nothing is left behind when it fails; afterwards `Draft.staging` belongs to the caller.
     """
     workspace.mkdir(parents=True, exist_ok=True)
@@ -47,7 +51,7 @@ def prepare(
     try:
         name = text_name(name)
         source = Source(name, digest_of(path), path.stat().st_size, path)
-        context = Context(staging / "work", limits, progress)
+        context = Context(staging / "work", limits, progress, told, before)
         context.workspace.mkdir()
         with engine_of(context.workspace) as engine:
             tables = tuple(_tables(path, name, context, engine, staging))
@@ -70,6 +74,7 @@ def texts(path: Path, *, name: str, context: Context) -> Iterator[TextTable]:
     """
     refused: list[tuple[str, ReadingRefused]] = []
     first: TextTable | None = None
+    chosen = Chosen(context.told)
     for source in expand(
         path,
         workspace=context.workspace,
@@ -79,15 +84,17 @@ def texts(path: Path, *, name: str, context: Context) -> Iterator[TextTable]:
         called = name if source.path == path else source.name
         named = replace(source, name=text_name(called), member=text_name(source.member))
         try:
-            for table in choose(named).read(named, context):
-                first = first or table
-                yield table
+            for table in choose(named, context.told).read(named, context):
+                if chosen.takes(table):
+                    first = first or table
+                    yield table
         except ReadingRefused as refusal:
-            if not set(named.container) & set(ARCHIVES):
+            if isinstance(refusal, ToldRefused) or not named.archived:
                 raise
             refused.append((named.member, refusal))
     if refused and first is None:
         raise refused[0][1]
+    chosen.demand_all()
     if first is not None:
         first.faults.extend(_left_out(member, refusal) for member, refusal in refused)
 
@@ -109,8 +116,9 @@ def _tables(
         folder = staging / f"table-{number}"
         folder.mkdir()
         context.progress(say("Typing %(table)s", table=table.name), number, 0)
+        said = columns_as_told(table, context)
         try:
-            yield shaped(table, engine=engine, folder=folder, workspace=context.workspace)
+            draft = shaped(table, engine=engine, folder=folder, workspace=context.workspace)
         except EngineFull as error:
             raise ReadingRefused(
                 say(
@@ -121,3 +129,6 @@ def _tables(
                 ),
                 advice=say("Split the table, or give the portal more memory (OPENUP_MEMORY)."),
             ) from error
+        rename(draft.faults, said.renamed)
+        draft.faults.extend(said.faults)
+        yield replace(draft, after=said.after)

@@ -67,8 +67,16 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldField:
+    """A field of a reading that a person said, of the table or of the column of this name."""
+
+    field: str
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """How one table of one file was understood."""
+    """How one table of one file was understood. What `told` does not name was found."""
 
     format: str
     container: tuple[str, ...] = ()
@@ -80,3 +88,4 @@ class Reading:
     null_tokens: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    told: tuple[ToldField, ...] = ()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from openup.kernel.words import Words
 from openup.publishing.faults import FaultLog
 from openup.publishing.reading import Dialect, Reading
+from openup.publishing.told import AS_FOUND, Before, Told, ToldColumn
 
 Progress = Callable[[Words, int, int], None]
 """Told what is being done, how much is done, and how much there is (0: not known)."""
@@ -63,7 +64,8 @@ class TextTable:
     `faults` is complete once `batches()` has been consumed. `scan` is a faster way to the same
     rows, or None where the file needs the patient reader. `cell_of` tells the reference (`B7`) of a
     source row and a column's place (from 0), where the file has such references. `text_columns` are
-    columns that the file declares as text, whatever their cells look like.
+    columns that the file declares as text, whatever their cells look like; `told_columns` are those
+    that a person said something of.
     """
 
     name: str
@@ -73,6 +75,7 @@ class TextTable:
     faults: FaultLog = field(default_factory=FaultLog)
     cell_of: Callable[[int, int], str] | None = None
     text_columns: frozenset[str] = frozenset()
+    told_columns: Mapping[str, ToldColumn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,21 @@ class SourceFile:
     container: tuple[str, ...] = ()
     member: str = ""
 
+    @property
+    def archived(self) -> bool:
+        """Whether it was packed where other files may be, too."""
+        return bool({"zip", "tar"} & set(self.container))
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a format may use: a private folder for its working files, limits, and progress."""
+    """What a format may use: a private folder for its working files, limits, and progress.
+
+    `told` is what a person said about the file, `before` the releases that it may come after.
+    """
 
     workspace: Path
     limits: Limits = Limits()
     progress: Progress = quiet
+    told: Told = AS_FOUND
+    before: tuple[Before, ...] = ()

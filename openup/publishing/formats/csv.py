@@ -11,8 +11,11 @@ from openup.publishing.errors import ReadingRefused
 from openup.publishing.faults import FaultLog
 from openup.publishing.format import Format
 from openup.publishing.reading import Reading
+from openup.publishing.steps.aslaid import as_told
 from openup.publishing.steps.dialect import DialectFound, find_dialect
 from openup.publishing.steps.fit import Fitting, fit
+from openup.publishing.steps.heard import Heard, heard
+from openup.publishing.steps.heardtext import dialect_as_told
 from openup.publishing.steps.layout import Laid, lay_out
 from openup.publishing.steps.looks import is_blank
 from openup.publishing.steps.records import Shape, read_blocks, read_lines
@@ -88,12 +91,19 @@ class Csv(Format):
     def read(self, source: SourceFile, context: Context) -> Iterator[TextTable]:
         """Yield the one table of a text. Raises ReadingRefused with a sentence."""
         name = source.member or source.name
-        text = prepare_text(source, context)
-        sample, found = _take_sample(text)
+        said = heard(context, (source.member, source.name), alone=not source.archived)
+        text = prepare_text(source, context, said)
+        sample, found = _take_sample(text, said)
         # Before the layout, which looks at every cell: millions of columns would take minutes.
         _demand_width(min(map(len, filter(None, sample.head)), default=0), name, context)
         laid = lay_out(
             sample.head, sample.tail, numbers=sample.numbers, tail_numbers=sample.tail_numbers
+        )
+        laid = as_told(
+            laid,
+            said,
+            list(zip(sample.numbers, sample.head, strict=True)),
+            list(zip(sample.tail_numbers, sample.tail, strict=True)),
         )
         _demand_width(len(laid.columns), name, context)
         if not laid.columns:
@@ -101,7 +111,7 @@ class Csv(Format):
                 say("%(name)s is empty.", name=name),
                 advice=say("Export the table again and look at the file before you send it."),
             )
-        yield _table(source, text, sample, found, laid)
+        yield _table(source, text, sample, found, laid, said)
 
 
 def _demand_width(columns: int, name: str, context: Context) -> None:
@@ -121,10 +131,11 @@ def _is_wide(head: bytes) -> bool:
     return max(shares) > 0.7 and min(shares) < 0.3
 
 
-def _take_sample(text: Text) -> tuple[Sample, DialectFound]:
+def _take_sample(text: Text, said: Heard) -> tuple[Sample, DialectFound]:
     lines = first_lines(text, 4 * HEAD_ROWS, HEAD_CHARACTERS)
     ends = [] if len(lines) >= text.lines else last_lines(text)
-    found = find_dialect([line[:DIALECT_CHARACTERS] for line in lines[:150] + ends[-50:]])
+    seen = [line[:DIALECT_CHARACTERS] for line in lines[:150] + ends[-50:]]
+    found = dialect_as_told(find_dialect(seen), said, seen)
     shape = Shape(found.dialect, text.newline)
     rows = _rows(lines, shape, 1)[0]
     shape = replace(shape, expected=_usual_width(rows))
@@ -166,7 +177,12 @@ def _rows(lines: list[str], shape: Shape, first: int) -> tuple[list[list[str]], 
 
 
 def _table(
-    source: SourceFile, text: Text, sample: Sample, found: DialectFound, laid: Laid
+    source: SourceFile,
+    text: Text,
+    sample: Sample,
+    found: DialectFound,
+    laid: Laid,
+    said: Heard,
 ) -> TextTable:
     width = len(laid.columns)
     log = FaultLog()
@@ -175,6 +191,7 @@ def _table(
         log.groups.clear()
         log.include(text.faults)
         log.extend(laid.faults)
+        log.extend(said.faults)
 
     begin_log()
     reading = Reading(
@@ -204,4 +221,4 @@ def _table(
         if number >= laid.layout.first_data_row
     )
     scan = find_scan(text, found.dialect, laid) if even else None
-    return TextTable(source.member or source.name, reading, batches, scan, log)
+    return TextTable(source.member or source.name, said.marked(reading), batches, scan, log)

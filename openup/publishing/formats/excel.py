@@ -27,7 +27,9 @@ from openup.publishing.format import Format
 from openup.publishing.formats._bounds import check_bounds
 from openup.publishing.formats._sheetcells import letters_of, text_of
 from openup.publishing.formats._workbook import opened, sheet_named
-from openup.publishing.reading import Column, Reading
+from openup.publishing.reading import Reading
+from openup.publishing.steps.aslaid import as_told
+from openup.publishing.steps.heard import Heard, heard
 from openup.publishing.steps.labels import name_columns
 from openup.publishing.steps.layout import Laid, lay_out
 from openup.publishing.table import Batch, Context, SourceFile, TextTable
@@ -127,16 +129,14 @@ def _sheets(
     workbook: CalamineWorkbook, source: SourceFile, context: Context
 ) -> Iterator[TextTable]:
     name = source.member or source.name
-    hidden = [
-        sheet.name for sheet in workbook.sheets_metadata
-        if sheet.visible != SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
-    ]  # fmt: skip
-    found = 0
-    for meta in workbook.sheets_metadata:
-        if meta.typ != SheetTypeEnum.WorkSheet or meta.visible != SheetVisibleEnum.Visible:
-            continue
+    sheets = [one for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+    visible = [one.name for one in sheets if one.visible == SheetVisibleEnum.Visible]
+    hidden = [one.name for one in sheets if one.visible != SheetVisibleEnum.Visible]
+    found, alone = 0, len(visible) == 1 and not source.archived
+    for called in visible:
+        said = heard(context, (called, _member(source, called)), alone=alone)
         try:
-            table = _table(sheet_named(workbook, meta.name), source, context, hidden)
+            table = _table(sheet_named(workbook, called), source, context, hidden, said)
         except _DAMAGED as error:
             raise _damaged(name) from error
         if table is not None:
@@ -150,7 +150,7 @@ def _sheets(
 
 
 def _table(
-    sheet: CalamineSheet, source: SourceFile, context: Context, hidden: Sequence[str]
+    sheet: CalamineSheet, source: SourceFile, context: Context, hidden: Sequence[str], said: Heard
 ) -> TextTable | None:
     used = _used(sheet)
     _check_width(len(used), source, sheet.name, context)
@@ -165,8 +165,9 @@ def _table(
         numbers=[number for number, _ in head],
         tail_numbers=[number for number, _ in tail],
     )
-    laid = _deepened(laid, sheet, head)
+    laid = as_told(_deepened(laid, sheet, head), said, head, tail)
     faults = FaultLog()
+    faults.extend(said.faults)
     faults.extend(laid.faults)
     _note_merges(sheet, laid, view, faults)
     batches = _batches(view, laid)
@@ -174,7 +175,7 @@ def _table(
         return None
     return TextTable(
         name=sheet.name.strip() or "1",
-        reading=_reading(source, sheet.name, laid, hidden),
+        reading=said.marked(_reading(source, sheet.name, laid, hidden)),
         batches=batches,
         faults=faults,
         cell_of=view.reference,
@@ -256,16 +257,16 @@ def _reading(source: SourceFile, sheet: str, laid: Laid, hidden: Sequence[str]) 
     return Reading(
         format="excel",
         container=source.container,
-        member=f"{source.member}/{sheet}" if source.member else sheet,
+        member=_member(source, sheet),
         layout=laid.layout,
-        columns=tuple(_column(column) for column in laid.columns),
+        columns=tuple(replace(one, label=one.label.strip("\n")) for one in laid.columns),
         notes=(*laid.notes, *(f"[{name}]" for name in hidden)),
         reasons=laid.reasons,
     )
 
 
-def _column(column: Column) -> Column:
-    return replace(column, label=column.label.strip("\n"))
+def _member(source: SourceFile, sheet: str) -> str:
+    return f"{source.member}/{sheet}" if source.member else sheet
 
 
 def _note_merges(sheet: CalamineSheet, laid: Laid, view: _Sheet, faults: FaultLog) -> None:

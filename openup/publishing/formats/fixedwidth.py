@@ -10,7 +10,9 @@ from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.format import Format
 from openup.publishing.reading import Reading, Reason
 from openup.publishing.steps.aligned import Aligned, find_aligned
+from openup.publishing.steps.aslaid import as_told
 from openup.publishing.steps.fit import Fitting, fit
+from openup.publishing.steps.heard import Heard, heard
 from openup.publishing.steps.layout import Laid, lay_out
 from openup.publishing.steps.records import Block, open_text
 from openup.publishing.steps.text import Text, first_lines, last_lines, prepare_text
@@ -79,18 +81,21 @@ class FixedWidth(Format):
 
     def read(self, source: SourceFile, context: Context) -> Iterator[TextTable]:
         """Yield the one table of a text. Raises ReadingRefused with a sentence."""
-        text = prepare_text(source, context)
+        said = heard(context, (source.member, source.name), alone=not source.archived)
+        text = prepare_text(source, context, said)
         lines = first_lines(text, _LINES, _CHARACTERS)
         ends = [] if len(lines) >= text.lines else last_lines(text)[-_TAIL:]
         aligned = find_aligned(lines + ends) or find_aligned(lines[:_LOOKED]) or Aligned((), 0.0)
         start = text.lines - len(ends) + 1
+        head = [(at, _row(line, aligned)) for at, line in enumerate(lines, 1)]
+        tail = [(at, _row(line, aligned)) for at, line in enumerate(ends, start)]
         laid = lay_out(
-            [_row(line, aligned) for line in lines],
-            [_row(line, aligned) for line in ends],
-            numbers=range(1, len(lines) + 1),
-            tail_numbers=range(start, start + len(ends)),
+            [row for _, row in head],
+            [row for _, row in tail],
+            numbers=[at for at, _ in head],
+            tail_numbers=[at for at, _ in tail],
         )
-        yield _table(source, text, aligned, laid)
+        yield _table(source, text, aligned, as_told(laid, said, head, tail), said)
 
 
 def _is_utf8(head: bytes) -> bool:
@@ -108,7 +113,7 @@ def _row(line: str, aligned: Aligned) -> list[str]:
     return aligned.cells(line)
 
 
-def _table(source: SourceFile, text: Text, aligned: Aligned, laid: Laid) -> TextTable:
+def _table(source: SourceFile, text: Text, aligned: Aligned, laid: Laid, said: Heard) -> TextTable:
     log = FaultLog()
     if aligned.ruled:
         words = say("A line of dashes draws %(columns)s columns.", columns=aligned.columns)
@@ -136,12 +141,13 @@ def _table(source: SourceFile, text: Text, aligned: Aligned, laid: Laid) -> Text
         log.groups.clear()
         log.include(text.faults)
         log.extend(laid.faults)
+        log.extend(said.faults)
         fitting = Fitting(
             len(laid.columns), " ", laid.layout, log, laid.header, frozenset(laid.notes)
         )
         yield from fit(_blocks(text, aligned, laid.layout.first_data_row, log), fitting)
 
-    return TextTable(source.member or source.name, reading, batches, None, log)
+    return TextTable(source.member or source.name, said.marked(reading), batches, None, log)
 
 
 def _blocks(text: Text, aligned: Aligned, first: int, log: FaultLog) -> Iterator[Block]:

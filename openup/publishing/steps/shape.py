@@ -14,7 +14,16 @@ from openup.publishing.steps.misfits import Misfits, gather, log
 from openup.publishing.steps.profile import Pass, look, profile
 from openup.publishing.steps.proof import doubts, line_feeds
 from openup.publishing.steps.rows import Rows, scanned, spooled
-from openup.publishing.steps.types import Decision, decide, evidence, kept_as_text, typed, unpivoted
+from openup.publishing.steps.toldtypes import decide_as_told, said_of_types
+from openup.publishing.steps.types import (
+    Decision,
+    Evidence,
+    decide,
+    evidence,
+    kept_as_text,
+    typed,
+    unpivoted,
+)
 from openup.publishing.steps.write import Written, numbered_by_line, write
 from openup.publishing.table import CsvScan, TextTable
 from openup.store.engines.duckdb import WritingEngine
@@ -99,14 +108,12 @@ def typed_table(
 ) -> tuple[Written, Misfits]:
     """Types decided on a sample, written for every row, and decided again where it misled."""
     names = [column.name for column in table.reading.columns]
-    seen = evidence(engine, unpivoted(rows.sample, rows.columns), rows.columns)
-    decisions = [
-        kept_as_text(column, one) if column in table.text_columns else decide(column, one)
-        for column, one in zip(names, seen, strict=True)
-    ]
+    nothing = tuple(token.lower() for token in table.reading.null_tokens)
+    seen = evidence(engine, unpivoted(rows.sample, rows.columns), rows.columns, nothing)
+    decisions = [_decided(table, *one) for one in zip(names, seen, strict=True)]
     written = write(engine, rows, names, decisions, folder / "table.parquet")
     misfits = gather(engine, written, folder / "misfits.parquet")
-    again = _decided_again(engine, rows, written, misfits)
+    again = _decided_again(table, engine, rows, written, misfits)
     if [one.shape for one in again] == [one.shape for one in decisions]:
         return written, misfits
     written.path.unlink()
@@ -116,8 +123,18 @@ def typed_table(
     return written, gather(engine, written, folder / "misfits-again.parquet")
 
 
+def _decided(table: TextTable, column: str, seen: Evidence) -> Decision:
+    """What a person said of the column, or the file itself, or else what its cells look like."""
+    told = table.told_columns.get(column)
+    if told is not None and said_of_types(told):
+        return decide_as_told(column, told, seen)
+    if column in table.text_columns:
+        return kept_as_text(column, seen)
+    return decide(column, seen)
+
+
 def _decided_again(
-    engine: WritingEngine, rows: Rows, written: Written, misfits: Misfits
+    table: TextTable, engine: WritingEngine, rows: Rows, written: Written, misfits: Misfits
 ) -> list[Decision]:
     """The decisions, those that the sample misled taken again on all rows of their columns."""
     decisions = list(written.decisions)
@@ -129,8 +146,9 @@ def _decided_again(
             cell=name(f"c{index}"),
             rows=rows.relation,
         )
-        (seen,) = evidence(engine, cells, 1)
-        decisions[index] = decide(column, seen)
+        nothing = tuple(token.lower() for token in table.reading.null_tokens)
+        (seen,) = evidence(engine, cells, 1, nothing)
+        decisions[index] = _decided(table, column, seen)
     return decisions
 
 
@@ -146,6 +164,7 @@ def _misled(misfits: Misfits, column: str, filled: int) -> bool:
 def _reading(table: TextTable, result: _Result) -> Reading:
     decisions = result.written.decisions
     tokens = {token for decision in decisions for token in decision.tokens}
+    tokens.update(table.reading.null_tokens)
     tokens.update(token for found in result.misfits.tokens.values() for token in found)
     return replace(
         table.reading,

@@ -24,6 +24,8 @@ from openup.publishing.steps.encoding import (
     find_encoding,
     mangled,
 )
+from openup.publishing.steps.heard import Heard
+from openup.publishing.steps.heardtext import encoding_as_told
 from openup.publishing.steps.records import open_text
 from openup.publishing.table import Context, SourceFile
 
@@ -58,11 +60,11 @@ def _as_windows(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_WINDOWS, _as_windows)
 
 
-def prepare_text(source: SourceFile, context: Context) -> Text:
+def prepare_text(source: SourceFile, context: Context, said: Heard) -> Text:
     """Count, recognise and, where it is needed, convert. Raises ReadingRefused with a sentence."""
     name = source.member or source.name
     seen = _count(source.path, context, name)
-    encoding = find_encoding(source.path, seen)
+    encoding = encoding_as_told(find_encoding(source.path, seen), said, source.path)
     path = source.path
     if encoding.codec not in ("utf-8", "utf-8-sig") or not encoding.fits:
         path = _convert(source.path, context.workspace, encoding)

@@ -78,10 +78,15 @@ _PLAIN: Final = (
 """Figures of `Evidence` that are not counted by spelling, in the order of types.sql."""
 
 
-def evidence(engine: WritingEngine, cells: Sql, columns: int) -> list[Evidence]:
-    """Look at all cells of a relation with `col` (from 0) and `cell`."""
+def evidence(
+    engine: WritingEngine, cells: Sql, columns: int, nothing: tuple[str, ...] = ()
+) -> list[Evidence]:
+    """Look at all cells of a relation with `col` (from 0) and `cell`.
+
+    `nothing` are words for nothing besides the known ones, in lower case.
+    """
     spellings = list(DAYS)
-    found = {row[0]: row for row in engine.rows(_question(cells, spellings))}
+    found = {row[0]: row for row in engine.rows(_question(cells, spellings, nothing))}
     return [
         _evidence(found[column], spellings) if column in found else Evidence()
         for column in range(columns)
@@ -98,7 +103,8 @@ def unpivoted(rows: Sql, columns: int) -> Sql:
     )  # fmt: skip
 
 
-def _question(cells: Sql, spellings: list[str]) -> Sql:
+def _question(cells: Sql, spellings: list[str], nothing: tuple[str, ...]) -> Sql:
+    tokens = NULL_TOKENS + nothing
     cell = fill("cell")
     days = [
         fill(
@@ -111,8 +117,8 @@ def _question(cells: Sql, spellings: list[str]) -> Sql:
     return beside(
         "openup.publishing.steps", "types.sql",
         cells=cells, blank=BLANK, openings=words(tuple("0123456789+-.,$€(")),
-        known=words(NULL_TOKENS + TRUE + FALSE),
-        tokens=words(NULL_TOKENS), booleans=words(TRUE + FALSE),
+        known=words(tokens + TRUE + FALSE),
+        tokens=words(tokens), booleans=words(TRUE + FALSE),
         widest=number(WIDEST), dot=DOT, comma=COMMA, scientific=SCIENTIFIC,
         moment=MOMENT, time=TIME,
         dot_scale=scale_of(cell, "."), dot_whole=whole_of(cell, "."),
