@@ -8,18 +8,21 @@ import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
-LARGEST = 16_000
-"""Bytes of a real text that are used: its head, to the end of a line."""
-PACKED_MOST = 43_000
-"""Bytes beyond which a real packed file is left out: it cannot be cut and stay what it is."""
+from tests.properties.windows import SLICE, SUFFIXES, sampled
+from tests.publishing.test_dbf import dbf
 
-_TEXTS = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson")
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+PACKED_MOST = 100_000
+"""Bytes beyond which a real packed file is left out: it cannot be cut and stay what it is."""
+MEMBERS = 40
+"""About so many texts are taken of a container that is nothing but examples."""
+
 ROWS = [
     ("Clave", "Institución", "Monto", "Fecha", "Vigente"),
     ("007", "Secretaría de Obras", "1,234.50", "31/12/2023", "Sí"),
@@ -27,6 +30,13 @@ ROWS = [
     ("009", "Línea\nnueva", "", "29/02/2024", "Sí"),
     ("010", 'Calle "Hidalgo"', "N/A", "2024-03-01", ""),
 ]
+
+_LEVEL = [tuple(cell.replace("\n", " ") for cell in row) for row in ROWS] * 3
+_TABLE = """
+CLAVE C4 | NOMBRE C20    | MONTO N9.2 | FECHA D8
+007      | Ñandú         | 1234.50    | 20231231
+008      | Peña          | -12.00     | 20240229
+"""
 
 
 def corpus(*, real: bool = True) -> list[tuple[str, bytes]]:
@@ -42,13 +52,22 @@ def _real() -> Iterator[tuple[str, bytes]]:
         if not path.is_file() or path.suffix == ".md":
             continue
         content = path.read_bytes()
-        if path.suffix in _TEXTS and len(content) > LARGEST:
-            content = content[: content.rfind(b"\n", 0, LARGEST) + 1] or content[:LARGEST]
-        if path.name.endswith(".csv.gz") and len(content) > LARGEST // 4:
-            inner = gzip.decompress(content)
-            yield path.name[:-3], inner[: inner.rfind(b"\n", 0, LARGEST) + 1]
-        elif len(content) <= PACKED_MOST:
+        if path.suffix in SUFFIXES:
+            content = sampled(content)
+        if path.name.endswith(".csv.gz") and len(content) > SLICE // 4:
+            yield path.name[:-3], sampled(gzip.decompress(content))
+        elif path.name.startswith("pollock_"):
+            yield from _members(content)
+        elif path.suffix in SUFFIXES or len(content) <= PACKED_MOST:
             yield path.name, content
+
+
+def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Every so many a text of a container: there are hundreds, and many are alike."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = sorted(name for name in archive.namelist() if name.endswith(".csv"))
+        for name in names[:: max(1, len(names) // MEMBERS)]:
+            yield Path(name).name, sampled(archive.read(name))
 
 
 def _made() -> Iterator[tuple[str, bytes]]:
@@ -66,6 +85,15 @@ def _made() -> Iterator[tuple[str, bytes]]:
     nested = {"fecha": "2024", "contratos": [{"id": 1, "comprador": one} for one in records]}
     yield "documento.json", json.dumps(nested, ensure_ascii=False).encode()
     yield "libro.xlsx", _workbook()
+    yield "padron.dbf", dbf(_TABLE)
+    features = [
+        {"type": "Feature", "properties": one, "geometry": {"type": "Point", "coordinates": [1, 2]}}
+        for one in records
+    ]
+    collection = {"type": "FeatureCollection", "features": features}
+    yield "obras.geojson", json.dumps(collection).encode()
+    yield "obras.xml", ("<obras>" + "".join(map(_element, ROWS[1:])) + "</obras>").encode()
+    yield "alineado.txt", "".join(f"{a:8}{b:30}{c:>12}\n" for a, b, c, *_ in _LEVEL).encode()
     yield "tabla.parquet", _parquet()
 
 
@@ -83,6 +111,11 @@ def _long() -> str:
         f"2024-{number % 12 + 1:02d}-{number % 28 + 1:02d}\n"
         for number in range(700)
     )
+
+
+def _element(row: tuple[str, ...]) -> str:
+    cells = zip(ROWS[0], row, strict=True)
+    return "<obra>" + "".join(f"<{a}>{escape(b)}</{a}>" for a, b in cells) + "</obra>"
 
 
 def _zipped(members: dict[str, bytes]) -> bytes:

@@ -7,15 +7,18 @@ import shutil
 import tempfile
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pyarrow.parquet as pq
 
 from openup.publishing.draft import DraftTable
 from openup.publishing.errors import ReadingRefused
 from openup.publishing.prepare import prepare, texts
 from openup.publishing.table import Context, Limits, TextTable
-from openup.store.engines.duckdb import Allowance, WritingEngine, parquet
-from openup.store.sql import fill, join, name
+from openup.store.engines.duckdb import WritingEngine
+from tests.properties.lost import counted, lost
 
 MEGABYTE = 2**20
 LIMITS = Limits(unpacked_bytes=256 * MEGABYTE, memory_bytes=256 * MEGABYTE)
@@ -37,38 +40,68 @@ class Seen:
     filled: list[int] = field(default_factory=list)
 
 
-def examine(path: Path, workspace: Path) -> list[str]:
-    """Read and type one file; what OpenUp did wrong, as sentences."""
+@dataclass(slots=True)
+class Examined:
+    """What OpenUp did wrong with a file, as sentences, and what it made of it."""
+
+    wrong: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        return sum(len(one.numbers) for one in self.seen)
+
+
+def examine_text(path: Path, workspace: Path) -> Examined:
+    """Read one file as text."""
+    with _kept_clean(workspace) as found:
+        _read(path, workspace, found)
+    return found
+
+
+def examine(path: Path, workspace: Path, engine: WritingEngine) -> Examined:
+    """Read one file as text, and typed too; both must tell the same."""
+    with _kept_clean(workspace) as found:
+        _read(path, workspace, found)
+        try:
+            draft = prepare(
+                path,
+                name=path.name,
+                workspace=workspace / "typed",
+                engine_of=lambda _: nullcontext(engine),
+                limits=LIMITS,
+            )
+        except BaseException as error:  # noqa: BLE001 -- a library's panic is no Exception
+            found.refused.append(_refusal(error, found.wrong))
+            if list((workspace / "typed").glob("*")):
+                found.wrong.append("a refused file left something behind")
+        else:
+            found.wrong += _compared(found.seen, draft.tables)
+        if len(found.refused) == 1 and not found.wrong and "do not fit in" not in found.refused[0]:
+            found.wrong.append(f"refused one way, read the other: {found.refused[0]}")
+    return found
+
+
+@contextmanager
+def _kept_clean(workspace: Path) -> Iterator[Examined]:
+    """A workspace that is taken away, and a look at what was left elsewhere."""
     passing = set(os.listdir(tempfile.gettempdir()))
     (workspace / "text").mkdir(parents=True)
-    wrong: list[str] = []
-    refused: list[str] = []
-    seen: list[Seen] = []
-    try:
-        context = Context(workspace / "text", LIMITS)
-        seen = [_seen(one, wrong) for one in texts(path, name=path.name, context=context)]
-    except BaseException as error:  # noqa: BLE001 -- a library's panic is no Exception
-        refused.append(_refusal(error, wrong))
-    try:
-        draft = prepare(
-            path, name=path.name, workspace=workspace / "typed", engine_of=_engine, limits=LIMITS
-        )
-    except BaseException as error:  # noqa: BLE001
-        refused.append(_refusal(error, wrong))
-        if list((workspace / "typed").glob("*")):
-            wrong.append("a refused file left something behind")
-    else:
-        wrong += _compared(seen, draft.tables)
-    if len(refused) == 1 and not wrong and "do not fit in" not in refused[0]:
-        wrong.append(f"refused one way, read the other: {refused[0]}")
+    found = Examined()
+    yield found
     shutil.rmtree(workspace)
     if left := set(os.listdir(tempfile.gettempdir())) - passing:
-        wrong.append(f"left in the folder for passing files: {sorted(left)[:3]}")
-    return wrong
+        found.wrong.append(f"left in the folder for passing files: {sorted(left)[:3]}")
 
 
-def _engine(folder: Path) -> WritingEngine:
-    return WritingEngine(folder, Allowance(LIMITS.memory_bytes, 1))
+def _read(path: Path, workspace: Path, found: Examined) -> None:
+    try:
+        context = Context(workspace / "text", LIMITS)
+        tables = texts(path, name=path.name, context=context)
+        found.seen = [_seen(one, path, found.wrong) for one in tables]
+    except BaseException as error:  # noqa: BLE001 -- a library's panic is no Exception
+        found.refused.append(_refusal(error, found.wrong))
 
 
 def _refusal(error: BaseException, wrong: list[str]) -> str:
@@ -83,12 +116,13 @@ def _refusal(error: BaseException, wrong: list[str]) -> str:
     return sentence
 
 
-def _seen(table: TextTable, wrong: list[str]) -> Seen:
+def _seen(table: TextTable, path: Path, wrong: list[str]) -> Seen:
     width = len(table.reading.columns)
     seen = Seen(table, [], [0] * width, [0] * width)
     names = [column.name for column in table.reading.columns]
     if len(set(names)) != width or not all(names):
         wrong.append(f"column names are not unique, or empty: {names[:20]}")
+    said: list[str] = []
     for batch in table.batches():
         if len(batch.columns) != width or {len(cells) for cells in batch.columns} != {
             len(batch.numbers)
@@ -97,9 +131,13 @@ def _seen(table: TextTable, wrong: list[str]) -> Seen:
         seen.numbers += batch.numbers
         for at, cells in enumerate(batch.columns):
             seen.blank[at] += sum(1 for cell in cells if not cell or not cell.strip(_BLANK))
-            seen.filled[at] += sum(1 for cell in cells if cell)
+            filled = [cell for cell in cells if cell]
+            seen.filled[at] += len(filled)
+            said += filled
     if any(a >= b for a, b in zip(seen.numbers, seen.numbers[1:], strict=False)):
         wrong.append("row numbers do not go up")
+    if gone := lost(path, table, counted("".join(said))):
+        wrong.append(gone)
     return seen
 
 
@@ -119,20 +157,19 @@ def _compared(seen: list[Seen], tables: tuple[DraftTable, ...]) -> Iterator[str]
 
 def _numbered(one: Seen, table: DraftTable) -> Iterator[str]:
     names = [column.name for column in table.reading.columns]
-    shown = join(", ", [fill("count($c)", c=name(column)) for column in names])
-    row = name(table.row_column) if table.row_column else fill("0")
-    with _engine(table.parquet.parent) as engine:
-        source = parquet(table.parquet)
-        counts = engine.one(
-            fill("select count(*), $shown from $source", shown=shown, source=source)
-        )
-        numbers = engine.rows(fill("select $row from $source", row=row, source=source))
-    kept = [number for (number,) in numbers]
-    if table.row_column and kept != one.numbers:
-        yield f"rows are numbered {kept[:9]}..., but they are {one.numbers[:9]}..."
-    for profile, count in zip(table.profile, counts[1:], strict=True):
+    kept = pq.read_table(table.parquet)
+    if table.row_column and (numbers := kept[table.row_column].to_pylist()) != one.numbers:
+        yield f"rows are numbered {numbers[:9]}..., but they are {one.numbers[:9]}..."
+    if not table.row_column and one.numbers != _counting_up(table):
+        yield f"rows count up from {table.first_row}, but they are {one.numbers[:9]}..."
+    for name, profile in zip(names, table.profile, strict=True):
+        count = kept.num_rows - kept[name].null_count
         if profile.rows - profile.empty - profile.misfits != count:
             yield f"{profile.name}: {count} values, the profile says otherwise: {profile}"
+
+
+def _counting_up(table: DraftTable) -> list[int]:
+    return list(range(table.first_row, table.first_row + table.rows))
 
 
 def _of_columns(one: Seen, table: DraftTable) -> Iterator[str]:
