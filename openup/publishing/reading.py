@@ -75,6 +75,26 @@ class ToldField:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where a table stood in a workbook, in the references that a spreadsheet program shows.
+
+    `used` is the range of its cells (`B2:AI286`). `merged` are merged ranges in it (the first of
+    `merges`); their values were repeated in each row in the columns `repeated`, and stand in the
+    first row alone in the columns `once`. `heading_rows` are rows of one cell over all columns.
+    """
+
+    name: str
+    used: str = ""
+    merged: tuple[str, ...] = ()
+    merges: int = 0
+    repeated: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    heading_rows: tuple[int, ...] = ()
+    hidden_rows: tuple[str, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How one table of one file was understood. What `told` does not name was found."""
 
@@ -89,3 +109,4 @@ class Reading:
     notes: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     told: tuple[ToldField, ...] = ()
+    sheet: Sheet | None = None

@@ -10,6 +10,7 @@ from typing import IO, Final
 
 from openup.kernel.words import say
 from openup.publishing.errors import ReadingRefused
+from openup.publishing.formats._sheetmarks import Marks, sheets_of
 from openup.publishing.table import Limits
 
 CELL_BYTES: Final = 32
@@ -36,19 +37,25 @@ _REPEATED: Final = re.compile(
 )
 
 
-def check_bounds(path: Path, name: str, limits: Limits) -> None:
-    """Refuse a workbook whose filled cells stand too far apart, or that is a bomb."""
+def check_bounds(path: Path, name: str, limits: Limits) -> dict[str, Marks]:
+    """Refuse a workbook whose filled cells stand too far apart, or that is a bomb.
+
+    Gives the marks of each sheet by its name, where the workbook is one of Excel in XML.
+    """
+    found: dict[str, Marks] = {}
     if not zipfile.is_zipfile(path):
-        return
+        return found
     with zipfile.ZipFile(path) as archive:
         _check_size(archive, path, name, limits)
+        sheets = sheets_of(archive)
         for member in archive.namelist():
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member):
                 with archive.open(member) as sheet:
-                    _check_sheet(sheet, name, limits)
+                    found[sheets.get(member, "")] = _check_sheet(sheet, name, limits)
             elif member == "content.xml":
                 with archive.open(member) as sheet:
                     _check_repeats(sheet, name, limits)
+    return found
 
 
 def _check_size(archive: zipfile.ZipFile, path: Path, name: str, limits: Limits) -> None:
@@ -71,25 +78,28 @@ def repeats(piece: bytes) -> list[bytes]:
     return _REPEATED.findall(piece)
 
 
-def _check_sheet(sheet: IO[bytes], name: str, limits: Limits) -> None:
+def _check_sheet(sheet: IO[bytes], name: str, limits: Limits) -> Marks:
     """Rows and cells may lack a reference; attributes may stand in any order and quotes."""
     columns: set[bytes] = set()
+    marks = Marks()
     rows = 0
-    for piece in _pieces(sheet):
+    for piece, seen in _pieces(sheet):
         if _LONG_TAG.search(piece):
             raise ReadingRefused(
                 say("%(name)s describes a cell in more words than any real workbook.", name=name),
                 advice=say("Save the sheet as CSV and send that."),
             )
+        marks.look(piece, seen)
         found = cells(piece)
         columns.update(letters for letters, _ in found)
         rows = max(rows, max((int(row) for _, row in found), default=0))
     width = max((_place(letters.upper()) for letters in columns), default=0)
     _check_area(rows, width, name, limits)
+    return marks
 
 
 def _check_repeats(sheet: IO[bytes], name: str, limits: Limits) -> None:
-    far = max((int(n) for piece in _pieces(sheet) for n in repeats(piece)), default=0)
+    far = max((int(n) for piece, _ in _pieces(sheet) for n in repeats(piece)), default=0)
     _check_area(far, 16, name, limits)
 
 
@@ -112,8 +122,9 @@ def _place(letters: bytes) -> int:
     return place
 
 
-def _pieces(sheet: IO[bytes]) -> Iterator[bytes]:
+def _pieces(sheet: IO[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Pieces of XML, each with how many bytes of it the piece before has shown."""
     kept = b""
     while piece := sheet.read(_PIECE):
-        yield kept + piece
+        yield kept + piece, len(kept)
         kept = piece[-_OVERLAP:]
