@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -84,8 +85,13 @@ def _write_header(file: IO[str], columns: tuple[Column, ...]) -> None:
     csv.writer(file).writerow([column.name for column in columns])
 
 
-def place(pieces: list[Piece], folder: Path, base: str, kind: str) -> list[Path]:
-    """Name written tables in `folder`: `base.csv`, or `base.<table>.csv` if there are several."""
+def place(
+    pieces: list[Piece], folder: Path, base: str, kind: str, written: set[Path]
+) -> list[Path]:
+    """Name written tables in `folder`: `base.csv`, or `base.<table>.csv` if there are several.
+
+    `written` are those of the inputs before, which are never written over.
+    """
     targets: list[Path] = []
     for piece in pieces:
         part = f".{slug(piece.table) or 'table'}" if len(pieces) > 1 else ""
@@ -94,6 +100,14 @@ def place(pieces: list[Piece], folder: Path, base: str, kind: str) -> list[Path]
             count += 1
             target = folder / f"{base}{part}-{count}.{kind}"
         targets.append(target)
+    whole = [Path(os.path.normpath(target)) for target in targets]
+    twice = next((target for target in whole if target in written), None)
+    if twice is not None:
+        raise Conflict(
+            say("Two inputs would be written as %(name)s.", name=twice.name),
+            advice=say("Read them into different folders."),
+        )
+    written.update(whole)
     for piece, target in zip(pieces, targets, strict=True):
         target.parent.mkdir(parents=True, exist_ok=True)
         piece.path.replace(target)

@@ -14,6 +14,7 @@ from openup.cli.arrivals import brought, named
 from openup.cli.language import said
 from openup.cli.people import acting
 from openup.cli.progress import ProgressLine
+from openup.cli.spoken import told_in
 from openup.cli.told import not_written
 from openup.flow import way
 from openup.flow.orders import Order, Published, PublishedTable
@@ -43,6 +44,12 @@ from openup.kernel.words import say
 )
 @click.option("--category", default="", metavar="SLUG", help=said(say("The category.")))
 @click.option("--title", default="", help=said(say("Title of a new data set.")))
+@click.option(
+    "--reading",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=said(say("Read as this JSON file says; what it does not say is found.")),
+)
 @click.option("--by", "username", default="", metavar="USER", help=said(say("Who publishes.")))
 @click.option("--json", "as_json", is_flag=True, help=said(say("Print one JSON line per input.")))
 @click.pass_context
@@ -54,6 +61,7 @@ def publish(
     resource: str,
     category: str,
     title: str,
+    reading: Path | None,
     username: str,
     as_json: bool,
 ) -> None:
@@ -67,6 +75,7 @@ def publish(
         resource=resource,
         category=category,
         title=title,
+        told=told_in(reading),
     )
     for given in inputs:
         line = ProgressLine()
@@ -155,6 +164,8 @@ def tell_published(given: str, published: Published, as_json: bool) -> None:
             words = say("%(pin)s has these same bytes already; there is no new release.", **values)
         click.echo(f"{given}: {said(words)}")
         click.echo(f"  {page_of(table)}")
+        for change in table.changes if table.new else ():
+            click.echo(f"  ! {said(change)}")
 
 
 def page_of(table: PublishedTable) -> str:
@@ -175,6 +186,7 @@ def as_plain(given: str, published: Published) -> dict[str, object]:
             "columns": table.columns,
             "faults": table.faults,
             "new": table.new,
+            "changes": [said(change) for change in table.changes if table.new],
             "page": page_of(table),
         }
         for table in published.tables

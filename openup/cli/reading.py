@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +14,13 @@ from openup.cli.arrivals import Input, brought, found
 from openup.cli.converted import Piece, place, place_as, write_text, write_typed
 from openup.cli.language import said
 from openup.cli.progress import ProgressLine
+from openup.cli.spoken import save, told_in
 from openup.cli.told import TableRead, Told, not_written, refusal_of, report_of, tell_table
 from openup.kernel.errors import Conflict, OpenUpError
 from openup.kernel.words import say
 from openup.publishing.prepare import prepare, texts
 from openup.publishing.table import Context
+from openup.publishing.told import Told as ToldReading
 from openup.store.engines.duckdb import WritingEngine
 
 KINDS = ("csv", "parquet", "jsonl")
@@ -34,6 +35,8 @@ class Order:
     kind: str
     as_text: bool
     as_json: bool
+    told: ToldReading
+    saved: Path | None
     written: set[Path] = field(default_factory=set)
     progress: ProgressLine = field(default_factory=ProgressLine)
     closing: ExitStack = field(default_factory=ExitStack)
@@ -95,6 +98,19 @@ class Order:
 @click.option(
     "--report", type=click.Choice(("json",)), help=said(say("Print one JSON line per input."))
 )
+@click.option(
+    "--reading",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=said(say("Read as this JSON file says; what it does not say is found.")),
+)
+@click.option(
+    "--save-reading",
+    "saved",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=said(say("Write how the only input was read to this JSON file, to be corrected.")),
+)
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -104,10 +120,12 @@ def read(
     kind: str,
     as_text: bool,
     report: str | None,
+    reading: Path | None,
+    saved: Path | None,
 ) -> None:
-    order = Order(folder, file, kind, as_text, report == "json")
-    _check(order)
     every, refused = found(inputs), 0
+    order = Order(folder, file, kind, as_text, report == "json", told_in(reading), saved)
+    _check(order, len(every))
     with order.closing:
         for number, given in enumerate(every, start=1):
             of = f"{number}/{len(every)} {given.told} " if len(every) > 1 else ""
@@ -148,7 +166,12 @@ def _tell_sum(inputs: int, refused: int) -> None:
     click.echo(said(words), err=True)
 
 
-def _check(order: Order) -> None:
+def _check(order: Order, inputs: int) -> None:
+    if order.saved is not None and (inputs != 1 or order.as_text):
+        raise Conflict(
+            say("--save-reading goes with one input that is read with its types."),
+            advice=say("Give one file, and leave --text out."),
+        )
     if order.folder is not None and order.file:
         raise Conflict(
             say("--out and -o cannot both be given."),
@@ -168,6 +191,9 @@ def _read_one(given: Input, order: Order) -> Told:
         tables, pieces = _tables(given, order, Path(made))
         order.progress.done()
         written = _placed(pieces, given, order)
+        if order.saved is not None:
+            save(tables, order.saved)
+            written.append(order.saved)
     if not order.as_json and order.file != "-":
         for table in tables:
             tell_table(table, given.told)
@@ -190,6 +216,7 @@ def _tables(given: Input, order: Order, made: Path) -> tuple[list[TableRead], li
         workspace=made,
         engine_of=lambda _: nullcontext(order.engine()),
         progress=order.progress,
+        told=order.told,
     )
     tables = [TableRead(one.name, one.reading, one.rows, one.faults) for one in draft.tables]
     pieces: list[Piece] = []
@@ -202,7 +229,7 @@ def _tables(given: Input, order: Order, made: Path) -> tuple[list[TableRead], li
 
 
 def _as_text(given: Input, order: Order, made: Path) -> tuple[list[TableRead], list[Piece]]:
-    context = Context(made, progress=order.progress)
+    context = Context(made, progress=order.progress, told=order.told)
     tables: list[TableRead] = []
     pieces: list[Piece] = []
     for number, table in enumerate(texts(given.path, name=Path(given.name).name, context=context)):
@@ -223,11 +250,4 @@ def _placed(pieces: list[Piece], given: Input, order: Order) -> list[Path]:
         return place_as(pieces, order.file)
     if order.folder is None:
         return []
-    base = os.path.normpath(order.folder / given.name)
-    if Path(base) in order.written:
-        raise Conflict(
-            say("Two inputs would be written as %(name)s.", name=given.name),
-            advice=say("Read them into different folders."),
-        )
-    order.written.add(Path(base))
-    return place(pieces, order.folder, given.name, order.kind)
+    return place(pieces, order.folder, given.name, order.kind, order.written)

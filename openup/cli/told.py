@@ -47,7 +47,7 @@ def tell_table(table: TableRead, given: str) -> None:
         )
     )
     for reason in reading.reasons:
-        if reason.subject in ("encoding", "dialect", "header", "records"):
+        if reason.subject in ("encoding", "dialect", "header", "foot", "records"):
             click.echo(f"  {said(reason.words)} ({reason.confidence:.0%})")
     for note in reading.notes:
         click.echo(f"  {said(say('Note: %(note)s', note=note[:160]))}")
@@ -105,6 +105,7 @@ def _table(table: TableRead) -> Told:
             {"name": one.name, "label": one.label, "type": one.type.value, "pattern": one.pattern}
             for one in reading.columns
         ],
+        "told": [{"field": one.field, "column": one.column} for one in reading.told],
         "null_tokens": list(reading.null_tokens),
         "notes": list(reading.notes),
         "reasons": [

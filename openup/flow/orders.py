@@ -7,13 +7,16 @@ from pathlib import Path
 
 from openup.catalog.pages import Pin
 from openup.kernel.ids import Digest
+from openup.kernel.words import Words
+from openup.publishing.told import AS_FOUND, Told
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What to publish. Empty texts leave the choice to the portal.
 
-    `only` are names of tables; `titles` are titles by name of table or by address of resource.
+    `only` are names of tables; `titles` are titles by name of table or by address of resource;
+    `told` is what the person says of how to read the file.
     """
 
     path: Path
@@ -31,11 +34,15 @@ class Order:
     note: str = ""
     titles: dict[str, str] = field(default_factory=dict)
     only: tuple[str, ...] = ()
+    told: Told = AS_FOUND
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedTable:
-    """One table of a published file; `new` is false where the same bytes already stood."""
+    """One table of a published file; `new` is false where the same bytes already stood.
+
+    `changes` says what is not as in the release before.
+    """
 
     name: str
     title: str
@@ -44,6 +51,7 @@ class PublishedTable:
     columns: int
     faults: int
     new: bool
+    changes: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

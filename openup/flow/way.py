@@ -3,9 +3,9 @@
 | step    | needs                  | yields                                   |
 |---------|------------------------|------------------------------------------|
 | allow   | order, person          | institution in which the person publishes |
-| read    | file                   | draft: tables in a private folder        |
+| read    | file, what was told    | draft: tables in a private folder        |
 | name    | draft, catalogue       | data set and resource of each table      |
-| compare | draft, current release | tables that are new; the rest stand      |
+| compare | draft, current release | tables that are new, and what changed    |
 | keep    | file                   | its bytes under their SHA-256            |
 | commit  | new tables             | immutable releases in the lake           |
 | record  | releases               | catalogue, search and ledger, all at once |
@@ -31,6 +31,7 @@ from openup.catalog.recording import NewRelease, reading_digest
 from openup.catalog.recording import stands as is_release_of
 from openup.flow import naming, stores
 from openup.flow.errors import PublicationRefused
+from openup.flow.following import changes_of, compare, expected
 from openup.flow.orders import Order, Published, PublishedTable
 from openup.flow.staging import turn, workspace
 from openup.kernel.ids import Digest, ReleaseId
@@ -56,9 +57,9 @@ class Step:
 
 WAY: Final = (
     Step("allow", say("Asking who may publish"), 1),
-    Step("read", say("Reading the file"), 1),
+    Step("read", say("Reading the file"), 2),
     Step("name", say("Finding its place in the catalogue"), 1),
-    Step("compare", say("Comparing it with what stands"), 1),
+    Step("compare", say("Comparing it with what stands"), 2),
     Step("keep", say("Keeping the file as it arrived"), 1),
     Step("commit", say("Writing the release"), 1),
     Step("record", say("Recording it and making it searchable"), 1),
@@ -79,7 +80,7 @@ class Placed:
 def publish(order: Order, *, by: User, progress: Progress = quiet) -> Published:
     """Go the whole way, or leave no trace. Raises OpenUpError with a sentence for the person."""
     began = time.perf_counter()
-    _allow(order, by)
+    words = dataset_words(order, _allow(order, by))
     with workspace() as folder:
         progress(_SAID["read"], 0, 0)
         draft = prepare(
@@ -89,6 +90,8 @@ def publish(order: Order, *, by: User, progress: Progress = quiet) -> Published:
             engine_of=stores.writing_engine,
             limits=stores.limits(),
             progress=progress,
+            told=order.told,
+            before=expected(selectors.resources_of(words.slug), order.resource),
         )
         published = publish_draft(order, draft, by=by, progress=progress)
     return replace(published, seconds=time.perf_counter() - began)
@@ -155,10 +158,13 @@ def place(draft: Draft, order: Order, words: DatasetWords) -> tuple[Placed, ...]
         standing=standing,
     )
     current = {one.slug: one.current for one in standing}
-    return tuple(
+    placed = tuple(
         Placed(table, one.resource, one.title, current.get(one.resource))
         for table, one in zip(tables, named, strict=True)
     )
+    for one in placed:
+        compare(one.table, one.resource, one.standing)
+    return placed
 
 
 def _chosen(draft: Draft, order: Order) -> list[DraftTable]:
@@ -277,4 +283,5 @@ def _published(one: Placed, recorded: Recorded) -> PublishedTable:
         columns=len(one.table.reading.columns),
         faults=one.table.faults.total,
         new=recorded.new,
+        changes=changes_of(one.table.faults),
     )

@@ -93,3 +93,18 @@ def test_a_folder_without_a_portal_is_a_sentence(spawn: Spawn, spending: Path) -
     done = spawn("publish", str(spending), "--institution", "salud", language="es")
     assert done.returncode == 2
     assert "Todavía no hay un portal en" in done.stderr and "openup migrate" in done.stderr
+
+
+def test_a_file_is_published_as_its_reading_says_and_what_changed_is_told(
+    portal: Path, type_: Type, spending: Path, tmp_path: Path
+) -> None:
+    said = tmp_path / "lectura.json"
+    said.write_text('{"columns": [{"label": "folio", "type": "integer", "name": "número"}]}')
+    assert type_("publish", spending, "--institution", "salud", "--reading", said).exit_code == 0
+    found = selectors.resource("gastos", "gastos").reading
+    assert (found.columns[0].name, found.columns[0].type.value) == ("número", "integer")
+    spending.write_text("folio,monto,nota\n1,10.50,a\n2,20.25,b\n", encoding="utf-8")
+    again = ("publish", spending, "--institution", "salud", "--resource", "gastos")
+    assert "! Column nota is new: release 1 does not have it." in type_(*again).output
+    made = json.loads(type_(*again[:2], "--institution", "salud", "--json").stdout)
+    assert made["tables"][0]["changes"] == []
