@@ -20,11 +20,11 @@ from bench.contracts import LARGE, contracts
 from bench.publish import bare
 from bench.side_by_side import LEAST, Side, measure, value_of
 from openup.publishing.prepare import texts
-from openup.publishing.steps.misfits import gather
-from openup.publishing.steps.proof import doubts, line_feeds
+from openup.publishing.steps.lines import numbered
+from openup.publishing.steps.misfits import keep
+from openup.publishing.steps.proof import doubts
 from openup.publishing.steps.rows import scanned
 from openup.publishing.steps.shape import typed_table
-from openup.publishing.steps.write import numbered_by_line
 from openup.publishing.table import Context, TextTable
 from openup.store.engines.duckdb import WritingEngine, parquet
 from openup.store.sql import fill
@@ -45,13 +45,12 @@ def quickly(table: TextTable, engine: WritingEngine, folder: Path) -> None:
         sys.exit("The table of the figure must need no patient reader.")
     written, misfits = typed_table(table, scanned(scan, table, folder), engine, folder)
     beyond = scan.lines - scan.skip_lines - written.rows
-    against = doubts(written, misfits, scan, feeds=beyond)
+    against = doubts(written, misfits, scan, beyond=beyond)
     if engine.one(fill("select $doubts from $rows", doubts=against, rows=parquet(written.path)))[0]:
         sys.exit("A row of the figure's table is not proven.")
     if beyond:
-        feeds = line_feeds(written, misfits)
-        written = numbered_by_line(engine, written, feeds, folder / "numbered.parquet")
-        gather(engine, written, folder / "misfits-numbered.parquet")
+        written = numbered(engine, written, beyond, folder)
+    keep(engine, written, misfits, folder / "misfits.parquet")
 
 
 def one_line(path: Path) -> Path:

@@ -46,6 +46,7 @@ def draft_table(table: DraftTable, folder: Path) -> Plain:
         rows=table.rows,
         row_column=table.row_column,
         first_row=table.first_row,
+        feeds=table.feeds,
         columns=table.reading.columns,
     )
     with stores.writing_engine(folder) as engine:

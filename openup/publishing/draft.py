@@ -58,7 +58,8 @@ class DraftTable:
     """One table of a draft. `parquet` holds typed columns in file order.
 
     `row_column` names the column with each row's source row number; where it is empty, row *i*
-    (from 0) of the Parquet file is source row `first_row + i`.
+    (from 0) of the Parquet file is source row `first_row + i`, and as many more as line feeds stand
+    in the cells of the rows before, which `feeds` keeps where there are any (`store.feeds`).
     `misfits` is a Parquet file (row, column, raw, code) or None when every cell fits. `after` is
     the resource whose release was followed in reading, or empty.
     """
@@ -69,6 +70,7 @@ class DraftTable:
     rows: int
     row_column: str
     first_row: int
+    feeds: Path | None
     misfits: Path | None
     faults: FaultLog
     profile: tuple[ColumnProfile, ...]

@@ -20,6 +20,7 @@ from openup.store.objects import digest_of
 FORMAT: Final = "openup-release/1"
 TABLE: Final = "table.parquet"
 MISFITS: Final = "misfits.parquet"
+FEEDS: Final = "feeds.parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class StoredTable:
     rows: int
     row_column: str
     first_row: int
+    feeds: Path | None
     columns: tuple[Column, ...]
 
 
@@ -54,6 +56,8 @@ def pack(table: DraftTable, source: Source) -> Packed:
     files = {TABLE: table.parquet}
     if table.misfits:
         files[MISFITS] = table.misfits
+    if table.feeds:
+        files[FEEDS] = table.feeds
     digests = {name: digest_of(path) for name, path in files.items()}
     sizes = {name: path.stat().st_size for name, path in files.items()}
     content: dict[str, object] = {
@@ -85,6 +89,8 @@ def stored(lake: Lake, release: ReleaseId) -> StoredTable:
     lake.path(release, TABLE)
     if table.misfits is not None:
         lake.path(release, MISFITS)
+    if table.feeds is not None:
+        lake.path(release, FEEDS)
     return table
 
 
@@ -99,5 +105,6 @@ def _stored(root: Path, release: ReleaseId) -> StoredTable:
         rows=table["rows"],
         row_column=table["row_column"],
         first_row=table["first_row"],
+        feeds=lake.path(release, FEEDS) if FEEDS in content["files"] else None,
         columns=load(Reading, content["reading"]).columns,
     )

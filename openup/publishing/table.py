@@ -48,6 +48,7 @@ class CsvScan:
 
     `skip_lines` physical lines come before the first data record; `lines` is how many there are in
     all, so that the engine's row count can be proven. `header` is the last header row as written.
+    `quoted` is whether a quote stands anywhere, without which no cell has a line feed within.
     """
 
     path: Path
@@ -55,6 +56,7 @@ class CsvScan:
     skip_lines: int
     lines: int
     header: tuple[str | None, ...] = ()
+    quoted: bool = True
 
 
 @dataclass(slots=True)

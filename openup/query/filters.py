@@ -24,7 +24,7 @@ from openup.publishing.reading import Column, ColumnType
 from openup.query.accents import contains
 from openup.query.amounts import Span, range_of, span_of
 from openup.query.errors import QueryRefused
-from openup.query.sheet import column_of, misfit_rows, row_number
+from openup.query.sheet import column_of, misfit_in
 from openup.store.sql import Sql, fill, join, name, text
 
 LONGEST = 500
@@ -83,25 +83,16 @@ def _special(table: StoredTable, column: Column, typed: str) -> Sql | None:
             wanted, said = False, typed.removeprefix(word).strip()
     if said not in EMPTY | FAULT:
         return None
-    misfits = misfit_rows(table, column)
+    misfit = misfit_in(table, column)
     if said in FAULT:
-        found = (
-            fill("$row in ($misfits)", row=row_number(table), misfits=misfits)
-            if misfits
-            else fill("false")
-        )
+        found = misfit or fill("false")
     else:
         found = fill("$column is null", column=name(column.name))
         if column.type in _TEXTS:
             found = fill("coalesce($column, '') = ''", column=name(column.name))
-        if misfits:
+        if misfit:
             # A cell that does not fit is null in the table, and yet the file said something there.
-            found = fill(
-                "($found and $row not in ($misfits))",
-                found=found,
-                row=row_number(table),
-                misfits=misfits,
-            )
+            found = fill("($found and not ($misfit))", found=found, misfit=misfit)
     return found if wanted else fill("(not $found)", found=found)
 
 

@@ -9,7 +9,8 @@ from openup.publishing.manifest import StoredTable
 from openup.publishing.reading import Column
 from openup.query.errors import QueryRefused
 from openup.store.engines.duckdb import parquet
-from openup.store.sql import Sql, fill, name, number, text
+from openup.store.feeds import line_of, places_of
+from openup.store.sql import Sql, fill, text
 
 
 def column_of(table: StoredTable, asked: str) -> Column:
@@ -27,17 +28,19 @@ def column_of(table: StoredTable, asked: str) -> Column:
 
 def row_number(table: StoredTable) -> Sql:
     """The row's number in the source file."""
-    if table.row_column:
-        return name(table.row_column)
-    return fill("(file_row_number + $first)", first=number(table.first_row))
+    return line_of(table.row_column, table.first_row, table.feeds)
 
 
-def misfit_rows(table: StoredTable, column: Column) -> Sql | None:
-    """Numbers of the rows whose cell in `column` does not fit; None when all of them fit."""
+def misfit_in(table: StoredTable, column: Column) -> Sql | None:
+    """The condition that a row's cell in `column` does not fit; None when all of them fit."""
     if table.misfits is None:
         return None
-    return fill(
+    lines = fill(
         'select "row" from $misfits where "column" = $column',
         misfits=parquet(table.misfits),
         column=text(column.name),
     )
+    if table.feeds is None:
+        return fill("$row in ($lines)", row=row_number(table), lines=lines)
+    places = places_of(lines, table.first_row, table.feeds)
+    return fill("file_row_number in $places", places=places)

@@ -15,7 +15,8 @@ from openup.kernel.ids import ReleaseId
 from openup.kernel.words import say
 from openup.store.engines.duckdb import parquet
 from openup.store.errors import StoreError
-from openup.store.sql import Sql, fill, join, name, number
+from openup.store.feeds import line_of
+from openup.store.sql import Sql, fill, join, name
 
 MANIFEST: Final = "manifest.json"
 
@@ -107,24 +108,23 @@ class Lake:
 
 
 def relation(
-    path: Path, *, columns: Sequence[str], row_column: str = "", first_row: int = 1
+    path: Path,
+    *,
+    columns: Sequence[str],
+    row_column: str = "",
+    first_row: int = 1,
+    feeds: Path | None = None,
 ) -> Sql:
     """The rows of a release's table, to stand after `from`: its columns and `_row`.
 
-    `_row` is the row of the source file: of the column that keeps it, or counted from `first_row`.
+    `_row` is the row of the source file: of the column that keeps it, or counted from `first_row`
+    with the line feeds that `feeds` keeps. Who wants the rows in their order asks for it.
     """
     shown = join(", ", [name(column) for column in columns])
-    if row_column:
-        return fill(
-            "(select $shown, $row as _row from $table)",
-            shown=shown,
-            row=name(row_column),
-            table=parquet(path),
-        )
     return fill(
-        "(select $shown, file_row_number + $first as _row from $table)",
+        "(select $shown, $row as _row from $table)",
         shown=shown,
-        first=number(first_row),
+        row=line_of(row_column, first_row, feeds),
         table=parquet(path),
     )
 

@@ -78,7 +78,11 @@ def rows_of(draft: Draft, folder: Path, place: int = 0) -> list[Row]:
     table = draft.tables[place]
     columns = [column.name for column in table.reading.columns]
     relation = lake.relation(
-        table.parquet, columns=columns, row_column=table.row_column, first_row=table.first_row
+        table.parquet,
+        columns=columns,
+        row_column=table.row_column,
+        first_row=table.first_row,
+        feeds=table.feeds,
     )
     work = folder / "engine"
     work.mkdir()

@@ -102,6 +102,7 @@ def _typed(table: TextTable) -> Typed:
                         columns=names,
                         row_column=draft.row_column,
                         first_row=draft.first_row,
+                        feeds=draft.feeds,
                     ),
                 )
             )

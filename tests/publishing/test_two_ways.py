@@ -44,6 +44,7 @@ def _rows(draft: DraftTable, engine: WritingEngine) -> list[object]:
         columns=[column.name for column in draft.reading.columns],
         row_column=draft.row_column,
         first_row=draft.first_row,
+        feeds=draft.feeds,
     )
     return list(engine.rows(fill("from $rows order by _row", rows=rows)))
 

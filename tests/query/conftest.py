@@ -106,6 +106,7 @@ def draw(tmp_path: Path) -> Iterator[Draw]:
             rows=len(table.rows),
             row_column="",
             first_row=first_row,
+            feeds=None,
             misfits=misfits if wrong else None,
             faults=FaultLog(),
             profile=(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -59,7 +59,8 @@ _SENTENCES: Final[dict[str, tuple[Words, Words]]] = {
 class Misfits:
     """Misfits of one table: how many by (column, code), and words for nothing by column.
 
-    `path` is a Parquet file (row, column, raw, code) or None when every cell fits.
+    `path` is a Parquet file (row, column, raw, code), or None before they are kept and when every
+    cell fits.
     """
 
     path: Path | None
@@ -71,26 +72,33 @@ class Misfits:
         return sum(count for (name, _), count in self.counts.items() if name == column)
 
 
-def gather(engine: WritingEngine, table: Written, path: Path) -> Misfits:
-    """Write the misfits of a table to a file of their own, each with what is wrong with it."""
+def count(engine: WritingEngine, table: Written) -> Misfits:
+    """How many misfits of which kind a table has; they are not in a file of their own yet."""
     if not any(decision.shape.typed for decision in table.decisions):
         return Misfits(None, {}, {})
-    found = fill("($found)", found=_found(table))
     counted = engine.rows(
         fill(
             'select "column", code, count(*), list(distinct trim(raw) order by trim(raw))'
             "[1:20] from $found group by all order by all",
-            found=found,
+            found=fill("($found)", found=_found(table)),
         )
     )
     counts = {(str(c), str(code)): int(str(n)) for c, code, n, _ in counted if code != NOTHING}
     tokens = {str(c): _texts(raw) for c, code, _, raw in counted if code == NOTHING}
-    if not counts:
-        return Misfits(None, {}, tokens)
-    kept = fill("select * from $found where code <> $token order by row", found=found,
-                token=text(NOTHING))  # fmt: skip
+    return Misfits(None, counts, tokens)
+
+
+def keep(engine: WritingEngine, table: Written, misfits: Misfits, path: Path) -> Misfits:
+    """Write the misfits of a table to a file, each with its row and what is wrong with it."""
+    if not misfits.counts:
+        return misfits
+    kept = fill(
+        "select * from ($found) where code <> $token order by row",
+        found=_found(table),
+        token=text(NOTHING),
+    )
     engine.run(copied(kept, path))
-    return Misfits(path, counts, tokens)
+    return replace(misfits, path=path)
 
 
 def log(

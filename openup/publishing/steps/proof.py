@@ -18,23 +18,21 @@ from openup.store.sql import Sql, fill, join, name, number, text
 
 _SPACES: Final = text(r"[\s\p{Z}\x{0b}\x{1c}-\x{1f}\x{85}\x{feff}]*")
 NULL: Final = fill("null")
-_REPEATS_MOST: Final = 1000
-"""The engine's regular expressions repeat no further."""
-
 _FIRST_SIGN, _FIRST_SPACE_BEYOND_ASCII = "!", "\u0085"
 
 
-def doubts(table: Written, misfits: Misfits, scan: CsvScan, *, feeds: int) -> Sql:
+def doubts(table: Written, misfits: Misfits, scan: CsvScan, *, beyond: int) -> Sql:
     """An aggregate over a table: 0 if the patient reader would give the same rows.
 
-    `feeds` is how many lines of the file are not rows: so many line feeds must stand in cells.
+    `beyond` is how many lines of the file are not rows: so many line feeds must stand in cells,
+    and none of those cells may hold a record.
     """
-    counted = fill("coalesce(sum($feeds), 0)", feeds=line_feeds(table, misfits))
+    held = name(table.held) if table.held else fill("0")
     return fill(
-        "abs($counted - $feeds) + $swallowed + $spaced + $blank + $headers",
-        counted=counted if feeds else fill("0"),
-        feeds=number(feeds),
-        swallowed=_swallowed(table, misfits, scan.dialect.delimiter) if feeds else fill("0"),
+        "abs(coalesce(sum($held), 0) - $beyond) + coalesce(count_if($held < 0), 0)"
+        " + $spaced + $blank + $headers",
+        held=held,
+        beyond=number(beyond),
         spaced=_spaced_quotes(table, misfits, scan.dialect.quote),
         blank=_blank_rows(table),
         headers=_headers_again(table, scan.header),
@@ -71,7 +69,7 @@ def _spaced_quotes(table: Written, misfits: Misfits, quote: str) -> Sql:
         for column in _texts(table)
         if _may_begin_blank(table, column)
     ]
-    if misfits.path is not None:
+    if misfits.counts:
         counts.append(
             fill(
                 "coalesce(count_if(contains($raw, $quote)), 0)", raw=_raw(table), quote=text(quote)
@@ -141,40 +139,3 @@ def _out_of_bounds(table: Written, column: str, label: str | None) -> bool:
     if bounds.least is None or bounds.most is None:
         return False
     return not bounds.least <= label <= bounds.most
-
-
-def line_feeds(table: Written, misfits: Misfits) -> Sql:
-    """How many line feeds stand inside the cells of a row, kept raw or not."""
-    counts = [
-        fill(
-            "coalesce(case when contains($cell, chr(10)) "
-            "then strlen($cell) - strlen(replace($cell, chr(10), '')) end, 0)",
-            cell=cell,
-        )
-        for cell in _kept(table, misfits)
-    ]
-    return fill("($counts)", counts=join(" + ", [fill("0"), *counts]))
-
-
-def _swallowed(table: Written, misfits: Misfits, delimiter: str) -> Sql:
-    """Cells with a line within that is a record by itself: stray quotes may stand around it."""
-    others = min(len(table.names) - 1, _REPEATS_MOST)
-    if others < 2:
-        return fill("0")
-    sign = f"\\x{{{ord(delimiter):x}}}"
-    record = text(rf"\n(?:[^\n{sign}]*{sign}){{{others}}}[^\n]*\n")
-    cells = [
-        fill(
-            "coalesce(count_if(contains($cell, chr(10)) and regexp_matches($cell, $record)), 0)",
-            cell=cell,
-            record=record,
-        )
-        for cell in _kept(table, misfits)
-    ]
-    return fill("($cells)", cells=join(" + ", [fill("0"), *cells]))
-
-
-def _kept(table: Written, misfits: Misfits) -> list[Sql]:
-    """The cells of a row that stand as the file has them: texts, and what became no value."""
-    cells = [name(column) for column in _texts(table)]
-    return [*cells, _raw(table)] if misfits.path is not None else cells

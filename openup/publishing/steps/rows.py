@@ -22,7 +22,8 @@ class Rows:
     """A relation with columns `c0`, `c1` ..., a relation of some of its rows, and row numbers.
 
     `numbered` is whether the relation has a column `n` with source row numbers that jump; where it
-    is false, row *i* (from 0) is source row `first_row + i`.
+    is false, row *i* (from 0) is source row `first_row + i`, as long as no cell before it holds
+    line feeds. Where cells may, `folded_by` is the delimiter of the text; else it is empty.
     """
 
     relation: Sql
@@ -30,6 +31,7 @@ class Rows:
     columns: int
     first_row: int
     numbered: bool = False
+    folded_by: str = ""
 
 
 def scanned(scan: CsvScan, table: TextTable, workspace: Path) -> Rows:
@@ -44,6 +46,7 @@ def scanned(scan: CsvScan, table: TextTable, workspace: Path) -> Rows:
         )),
         columns=width,
         first_row=table.reading.layout.first_data_row,
+        folded_by=scan.dialect.delimiter if scan.quoted else "",
     )  # fmt: skip
 
 

@@ -31,7 +31,10 @@ def find_scan(text: Text, dialect: Dialect, laid: Laid) -> CsvScan | None:
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
             if _has_second_quote(whole, dialect):
                 return None
-    return CsvScan(text.path, dialect, layout.first_data_row - 1, text.lines, laid.header)
+            quoted = bool(dialect.quote) and whole.find(dialect.quote.encode()) >= 0
+    return CsvScan(
+        text.path, dialect, layout.first_data_row - 1, text.lines, laid.header, quoted=quoted
+    )
 
 
 def _has_spaced_quote(head: bytes, dialect: Dialect) -> bool:

@@ -10,9 +10,10 @@ from pathlib import Path
 from openup.kernel.words import say
 from openup.publishing.draft import DraftTable
 from openup.publishing.reading import Reading
-from openup.publishing.steps.misfits import Misfits, gather, log
+from openup.publishing.steps.lines import numbered
+from openup.publishing.steps.misfits import Misfits, count, keep, log
 from openup.publishing.steps.profile import Pass, look, profile
-from openup.publishing.steps.proof import doubts, line_feeds
+from openup.publishing.steps.proof import doubts
 from openup.publishing.steps.rows import Rows, scanned, spooled
 from openup.publishing.steps.toldtypes import decide_as_told, said_of_types
 from openup.publishing.steps.types import (
@@ -24,7 +25,7 @@ from openup.publishing.steps.types import (
     typed,
     unpivoted,
 )
-from openup.publishing.steps.write import Written, numbered_by_line, write
+from openup.publishing.steps.write import Written, write
 from openup.publishing.table import CsvScan, TextTable
 from openup.store.engines.duckdb import WritingEngine
 from openup.store.errors import EngineError, EngineInterrupted
@@ -56,6 +57,7 @@ def shaped(table: TextTable, *, engine: WritingEngine, folder: Path, workspace: 
         rows=written.rows,
         row_column=written.row,
         first_row=written.first_row,
+        feeds=written.feeds,
         misfits=misfits.path,
         faults=table.faults,
         profile=profile(engine, written, misfits, result.seen),
@@ -73,15 +75,14 @@ def _quickly(
         beyond = scan.lines - scan.skip_lines - written.rows
         if beyond < 0:
             return None
-        against = doubts(written, misfits, scan, feeds=beyond)
+        against = doubts(written, misfits, scan, beyond=beyond)
         seen = look(engine, written, doubts=against)
         if seen.doubts:
             return None
         if beyond:
-            feeds = line_feeds(written, misfits)
-            written = numbered_by_line(engine, written, feeds, folder / "table.parquet")
-            misfits = gather(engine, written, folder / "misfits.parquet")
-        return _Result(written, misfits, seen)
+            written = numbered(engine, written, beyond, folder)
+        kept = keep(engine, written, misfits, folder / "misfits.parquet")
+        return _Result(written, kept, seen)
     except EngineInterrupted:
         raise
     except EngineError:
@@ -100,6 +101,7 @@ def _patiently(table: TextTable, engine: WritingEngine, folder: Path, workspace:
                 written=written.rows,
             )
         )
+    misfits = keep(engine, written, misfits, folder / "misfits.parquet")
     return _Result(written, misfits, look(engine, written, doubts=fill("0")))
 
 
@@ -112,15 +114,13 @@ def typed_table(
     seen = evidence(engine, unpivoted(rows.sample, rows.columns), rows.columns, nothing)
     decisions = [_decided(table, *one) for one in zip(names, seen, strict=True)]
     written = write(engine, rows, names, decisions, folder / "table.parquet")
-    misfits = gather(engine, written, folder / "misfits.parquet")
+    misfits = count(engine, written)
     again = _decided_again(table, engine, rows, written, misfits)
     if [one.shape for one in again] == [one.shape for one in decisions]:
         return written, misfits
     written.path.unlink()
-    if misfits.path is not None:
-        misfits.path.unlink()
     written = write(engine, rows, names, again, folder / "table-again.parquet")
-    return written, gather(engine, written, folder / "misfits-again.parquet")
+    return written, count(engine, written)
 
 
 def _decided(table: TextTable, column: str, seen: Evidence) -> Decision:

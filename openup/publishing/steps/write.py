@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from openup.publishing.reading import ColumnType
 from openup.publishing.steps.cells import BLANK, careful, quick, trimmed, words, written
+from openup.publishing.steps.feeds import counted
 from openup.publishing.steps.rows import Rows
 from openup.publishing.steps.types import Decision
-from openup.store.engines.duckdb import WritingEngine, copied, parquet
+from openup.store.engines.duckdb import WritingEngine, copied
+from openup.store.feeds import line_of
 from openup.store.footer import Footer, footer
-from openup.store.sql import Sql, fill, join, name, number, text
+from openup.store.sql import Sql, fill, join, name, text
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """A typed Parquet file.
 
-    `misfits` is its hidden column of cells that became no value; `row` its column of source row
-    numbers, or empty where row *i* (from 0) is source row `first_row + i`.
+    `misfits` is its hidden column of cells that became no value, `held` that of the line feeds
+    within cells or empty. `row` is its column of source row numbers, or empty where row *i*
+    (from 0) is source row `first_row + i` and what `feeds` adds.
     """
 
     path: Path
@@ -30,6 +33,8 @@ class Written:
     row: str
     first_row: int
     footer: Footer
+    held: str = ""
+    feeds: Path | None = None
 
     @property
     def rows(self) -> int:
@@ -43,9 +48,16 @@ class Written:
     @property
     def numbered(self) -> Sql:
         """Source row number of each row, to stand in a select from `read_parquet`."""
-        if self.row:
-            return name(self.row)
-        return fill("(file_row_number + $first)", first=number(self.first_row))
+        return line_of(self.row, self.first_row, self.feeds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """Names of the columns beside those of the table; see `Written`."""
+
+    misfits: str
+    row: str
+    held: str
 
 
 def write(
@@ -56,25 +68,22 @@ def write(
     path: Path,
 ) -> Written:
     """Turn every row into typed values. A cell that no value says exactly is null, and kept raw."""
-    misfits, row = free("_misfits", names), free("_row", names) if rows.numbered else ""
-    engine.run(copied(_typed(rows, list(zip(names, decisions, strict=True)), misfits, row), path))
-    return Written(path, tuple(names), tuple(decisions), misfits, row, rows.first_row, footer(path))
-
-
-def numbered_by_line(engine: WritingEngine, table: Written, feeds: Sql, path: Path) -> Written:
-    """The same table with the line that each row begins on; `feeds` are the line feeds of a row."""
-    row = free("_row", table.names)
-    lines = fill(
-        "select *, $first + file_row_number + (sum($feeds) over (rows unbounded preceding) "
-        "- $feeds)::bigint as $row from $table",
-        first=number(table.first_row),
-        feeds=feeds,
-        row=name(row),
-        table=parquet(table.path),
+    hidden = _Hidden(
+        misfits=free("_misfits", names),
+        row=free("_row", names) if rows.numbered else "",
+        held=free("_feeds", names) if rows.folded_by else "",
     )
-    engine.run(copied(lines, path))
-    table.path.unlink()
-    return replace(table, path=path, row=row, footer=footer(path))
+    engine.run(copied(_typed(rows, list(zip(names, decisions, strict=True)), hidden), path))
+    return Written(
+        path=path,
+        names=tuple(names),
+        decisions=tuple(decisions),
+        misfits=hidden.misfits,
+        row=hidden.row,
+        first_row=rows.first_row,
+        footer=footer(path),
+        held=hidden.held,
+    )
 
 
 def free(wanted: str, names: Sequence[str]) -> str:
@@ -85,9 +94,9 @@ def free(wanted: str, names: Sequence[str]) -> str:
     return wanted
 
 
-def _typed(rows: Rows, columns: list[tuple[str, Decision]], misfits: str, row: str) -> Sql:
+def _typed(rows: Rows, columns: list[tuple[str, Decision]], hidden: _Hidden) -> Sql:
     typed = [index for index, (_, decision) in enumerate(columns) if decision.shape.typed]
-    kept = [fill("n")] if row else []
+    kept = [fill("n")] if hidden.row else []
     cast = [_cell(index) for index in range(len(columns))]
     cast += [
         fill("$quick as $q", quick=quick(_cell(index), columns[index][1].shape), q=_quick(index))
@@ -101,8 +110,7 @@ def _typed(rows: Rows, columns: list[tuple[str, Decision]], misfits: str, row: s
         fill("$v as $name", v=_valued(index), name=name(column))
         for index, (column, _) in enumerate(columns)
     ]
-    shown.append(fill("$list as $misfits", list=_misfits(columns, typed), misfits=name(misfits)))
-    shown += [fill("n as $row", row=name(row))] if row else []
+    shown += _beside(rows, columns, typed, hidden)
     return fill(
         "select $shown from (select $valued from (select $cast from $rows))",
         shown=join(", ", shown),
@@ -110,6 +118,31 @@ def _typed(rows: Rows, columns: list[tuple[str, Decision]], misfits: str, row: s
         cast=join(", ", [*kept, *cast]),
         rows=rows.relation,
     )
+
+
+def _beside(
+    rows: Rows, columns: list[tuple[str, Decision]], typed: list[int], hidden: _Hidden
+) -> list[Sql]:
+    shown = [fill("$list as $misfits", list=_misfits(columns, typed), misfits=name(hidden.misfits))]
+    if hidden.row:
+        shown.append(fill("n as $row", row=name(hidden.row)))
+    if hidden.held:
+        texts = [index for index in range(len(columns)) if index not in typed]
+        held = [fill("contains($v, chr(10))", v=_valued(index)) for index in texts] + [
+            fill("$lost and contains($cell, chr(10))", lost=_lost(index), cell=_cell(index))
+            for index in typed
+        ]
+        cells = [
+            _cell(index) if index in typed else _valued(index) for index in range(len(columns))
+        ]
+        feeds = counted(cells, held, rows.folded_by)
+        shown.append(fill("$feeds as $held", feeds=feeds, held=name(hidden.held)))
+    return shown
+
+
+def _lost(index: int) -> Sql:
+    """That a cell became no value; where it says nothing, that is no misfit yet."""
+    return fill("$v is null and $cell is not null", v=_valued(index), cell=_cell(index))
 
 
 def _value(index: int, decision: Decision) -> Sql:
@@ -138,10 +171,7 @@ def _misfits(columns: list[tuple[str, Decision]], typed: list[int]) -> Sql:
     """A list of the cells of a row that became no value, or null; words for nothing are none."""
     if not typed:
         return fill('null::struct("column" varchar, raw varchar)[]')
-    lost = {
-        index: fill("$v is null and $cell is not null", v=_valued(index), cell=_cell(index))
-        for index in typed
-    }
+    lost = {index: _lost(index) for index in typed}
     entries = [
         fill(
             "case when $lost and lower(trim($cell, $blank)) not in $tokens "
