@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
@@ -97,3 +98,59 @@ def test_points_in_metres_are_not_called_degrees(tmp_path):
     content = {"type": "FeatureCollection", "crs": {"name": "EPSG:32614"}, "features": [feature]}
     found = read_bytes(json.dumps(content).encode(), tmp_path)
     assert (found.header, found.rows) == (["geometry"], [["POINT (372000.5 2840000)"]])
+
+
+def test_what_stands_beside_the_lists_is_a_note(tmp_path):
+    content = {
+        "corte": "2024-01-31", "temas": ["salud", "obra"], "paquete": {"licencia": None, "v": 1.50},
+        "obras": [{"clave": "a"}, None, {"clave": "b"}],
+    }  # fmt: skip
+    found = read_bytes(json.dumps(content).encode(), tmp_path, name="a.json")
+    assert found.reading.notes == (
+        "corte: 2024-01-31", 'temas: ["salud", "obra"]', "paquete.v: 1.5",
+    )  # fmt: skip
+    assert found.rows == [["a", None], [None, None], ["b", None]]
+    assert found.faults == {}
+
+
+def test_a_list_of_lists_beside_its_description_is_a_table(tmp_path):
+    content = {"meta": {"columns": [{"name": "a"}, {"name": "b"}]}, "data": [[1, "x"], [2, None]]}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(content))
+    names, rows = read_all(path, tmp_path / "work")
+    assert (names.table.name, rows.table.name) == ("meta.columns", "data")
+    assert rows.rows == [["1", "x"], ["2", None]]
+
+
+def test_what_is_in_no_table_and_no_note_is_told(tmp_path):
+    content = {
+        "filas": [{"a": 1}],
+        "hondo": {"uno": {"dos": {"tres": [{"b": 1}]}}},
+        "largo": "x" * 3000,
+    }
+    found = read_bytes(json.dumps(content).encode(), tmp_path, name="a.json")
+    assert found.faults == {"beside-left-out": 1}
+    said = str(found.fault("beside-left-out").reason)
+    assert "2 fields" in said
+    assert "hondo.uno.dos.tres, largo" in said
+
+
+@pytest.mark.parametrize("file", ["mx_gacm_releases.jsonl.gz", "am_armeps_1.json.gz"])
+def test_every_value_of_real_contracts_is_in_its_row(shared_data, file, tmp_path):
+    raw = gzip.decompress((shared_data / "ocds" / file).read_bytes())
+    lines = [json.loads(line) for line in raw.splitlines()] if ".jsonl" in file else json.loads(raw)
+    records = lines["releases"] if isinstance(lines, dict) else lines
+    (found,) = read_all(shared_data / "ocds" / file, tmp_path / "work")
+    assert len(found.rows) == len(records)
+    for row, record in zip(found.rows, records, strict=True):
+        cells = dict(zip(found.header, row, strict=True))
+        for path, value in leaves(record):
+            assert (cells[path] if isinstance(value, str) else json.loads(cells[path])) == value
+
+
+def leaves(record, above=""):
+    for key, value in record.items():
+        if isinstance(value, dict) and value:
+            yield from leaves(value, f"{above}{key}.")
+        elif value is not None:
+            yield above + key, value

@@ -87,3 +87,14 @@ def test_a_record_without_end_is_refused(content, tmp_path):
 
 def test_text_that_begins_with_a_bracket_is_still_a_table(tmp_path):
     assert read_bytes(b"<nulo>;b\n1;2\n3;4\n", tmp_path).rows == [["1", "2"], ["3", "4"]]
+
+
+def test_what_stands_beside_the_rows_and_is_no_note_is_told(tmp_path):
+    text = """<padron><corte fecha="2024-01-31"/><tema>salud</tema><tema>obra</tema>
+      <obra id="7"><nombre>Puente</nombre></obra><obra id="8"><nombre>Presa</nombre></obra>
+    </padron>"""
+    found = read_bytes(text.encode(), tmp_path, name="a.xml")
+    assert found.rows == [["7", "Puente"], ["8", "Presa"]]
+    said = str(found.fault("beside-left-out").reason)
+    assert "2 fields" in said
+    assert "corte, tema" in said

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from openup.kernel.words import say
 from openup.publishing.errors import ReadingRefused
+from openup.publishing.faults import Fault, Level
 from openup.publishing.reading import Column, Layout, Reading, Reason
 from openup.publishing.steps.names import unique
 from openup.publishing.table import Batch, Context, SourceFile, TextTable
 
 BATCH_ROWS: Final = 2_000
+
+PATHS_NAMED: Final = 10
+"""Paths that a sentence names."""
 
 DEEPEST: Final = 100
 """Levels of objects and lists within each other; what is nested deeper is no record."""
@@ -155,6 +159,20 @@ def _json(value: object) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(_json, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
+
+
+def left_out(count: int, paths: Sequence[str]) -> Fault:
+    """What stands in a document beside its tables and is kept in no note, or not whole."""
+    return Fault(
+        "beside-left-out",
+        Level.FILE,
+        say(
+            "%(count)s fields beside the tables are not read, or not whole: %(paths)s.",
+            count=count,
+            paths=", ".join(paths[:PATHS_NAMED]),
+        ),
+        say("Look whether they matter; write them as lists of objects near the root."),
+    )
 
 
 def _batches(records: Records, paths: Mapping[Path, int]) -> Iterator[Batch]:

@@ -9,16 +9,30 @@ from typing import Final
 
 from openup.kernel.words import say
 from openup.publishing.errors import ReadingRefused
+from openup.publishing.faults import Fault
 from openup.publishing.format import Format
 from openup.publishing.formats._jsonstream import Walk, Where, as_utf8
-from openup.publishing.formats._records import Numbered, Record, Records, table, text_of
+from openup.publishing.formats._records import (
+    PATHS_NAMED,
+    Numbered,
+    Record,
+    Records,
+    left_out,
+    table,
+    text_of,
+)
 from openup.publishing.reading import Reason
 from openup.publishing.table import Context, SourceFile, TextTable
 
 _DEEPEST: Final = 40
 _NEAR: Final = 3
 _LISTS_MOST: Final = 200
-_NOTES_MOST: Final = 40
+_FEW: Final = 40
+"""Fields beside a list that is deep, so that it is still what the document is about."""
+_NOTES_MOST: Final = 200
+_NOTE_LENGTH: Final = 2_000
+_ITEMS_MOST: Final = 200
+"""Items of a list of plain values that a note begins with."""
 
 
 class JsonDocument(Format):
@@ -28,11 +42,12 @@ class JsonDocument(Format):
     The first sign of the file is a bracket or a brace, and it is not JSON lines.
 
     ## How it is read
-    A list of objects is one table; each object is a row. In an object, lists of objects are looked
-    for three levels deep, and deeper only if there is none and little stands beside it; each of
-    them is a table named by its path (`result.results`). The fields beside them, such as the date
-    of a package, are kept as notes. Several documents one after another are rows of one table, and
-    so is an object without any such list.
+    A list of objects is one table; each object is a row. A list of lists is a table without a
+    header. In an object, such lists are looked for three levels deep, and deeper only if there is
+    none and little stands beside it; each of them is a table named by its path (`result.results`).
+    The fields beside them, such as the date of a package, are kept as notes; what is too much for
+    notes, and lists that are too deep, are told. Several documents one after another are rows of
+    one table, and so is an object without any such list.
 
     Fields of nested objects become columns with dotted names; lists within a row stay as JSON text.
     Numbers keep every digit. The row number is the place in the list, from 1. A file of any size is
@@ -77,6 +92,8 @@ class JsonDocument(Format):
         for one in seen.chosen():
             made = table(_records(document, seen, one, source), source, context)
             if made is not None:
+                if not found:
+                    made.faults.extend(seen.left_out())
                 found += 1
                 yield made
         if not found:
@@ -101,12 +118,37 @@ class _Seen:
 
     lists: list[_List] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    missing: int = 0
     whole: bool = False
+
+    def note(self, path: str, value: object) -> None:
+        """Keep a value that stands beside the lists, or count that it could not be kept."""
+        text = f"{path}: {text_of(value)}"
+        if len(self.beside) < _NOTES_MOST:
+            self.beside.append(text[:_NOTE_LENGTH])
+        if len(self.beside) >= _NOTES_MOST or len(text) > _NOTE_LENGTH:
+            self.miss(path)
+
+    def miss(self, path: str) -> None:
+        """Count something that is in no table and not whole in the notes."""
+        self.missing += 1
+        if len(self.missed) < PATHS_NAMED:
+            self.missed.append(path)
+
+    def left_out(self) -> Iterator[Fault]:
+        """What the tables and notes do not hold."""
+        if not self.lists or self.whole:
+            return
+        chosen = self.chosen()
+        lost = [one.path for one in self.lists if one not in chosen]
+        if lost or self.missing:
+            yield left_out(len(lost) + self.missing, lost + self.missed)
 
     def chosen(self) -> list[_List]:
         """The lists that become tables; none of them stands for the document as it is."""
         near = [one for one in self.lists if one.depth <= _NEAR]
-        deep = self.lists if len(self.beside) < _NOTES_MOST else []
+        deep = self.lists if len(self.beside) < _FEW else []
         return (near or deep)[:_LISTS_MOST] or [_List("", 0, Where())]
 
 
@@ -158,17 +200,33 @@ def _look(walk: Walk, seen: _Seen, above: str, depth: int) -> None:
         path = f"{above}.{key}" if above else key
         sign = walk.peek()
         if sign == "[":
-            where = walk.where
-            kinds = {isinstance(one, dict) for one in walk.items()}
-            if kinds == {True}:
-                seen.lists.append(_List(path, depth, where))
+            _look_at_list(walk, seen, path, depth)
             continue
         if sign == "{" and depth < _DEEPEST:
             _look(walk, seen, path, depth + 1)
             continue
         value = walk.value()
-        if len(seen.beside) < _NOTES_MOST and value is not None:
-            seen.beside.append(f"{path}: {text_of(value)}"[:300])
+        if value is not None:
+            seen.note(path, value)
+
+
+def _look_at_list(walk: Walk, seen: _Seen, path: str, depth: int) -> None:
+    """A list with an object, or of lists alone, is a table; plain values are a note."""
+    where = walk.where
+    count, objects, lists = 0, 0, 0
+    plain: list[object] = []
+    for one in walk.items():
+        count += 1
+        objects += isinstance(one, dict)
+        lists += isinstance(one, list)
+        if len(plain) < _ITEMS_MOST:
+            plain.append(one)
+    if objects or (lists == count > 1):
+        seen.lists.append(_List(path, depth, where))
+    elif plain:
+        seen.note(path, plain)
+        if count > len(plain):
+            seen.miss(path)
 
 
 def _records(document: _Document, seen: _Seen, one: _List, source: SourceFile) -> Records:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,7 @@ from openup.publishing.errors import ReadingRefused
 from openup.publishing.faults import Fault, Level
 from openup.publishing.format import Format
 from openup.publishing.formats._elements import Document, Survey, Tags
-from openup.publishing.formats._records import Numbered, Record, Records, table
+from openup.publishing.formats._records import Numbered, Record, Records, left_out, table
 from openup.publishing.reading import Reason
 from openup.publishing.table import Context, SourceFile, TextTable
 
@@ -28,8 +28,8 @@ _OPENS: Final = re.compile(
 )
 """An element right within another, which no table of text begins with."""
 
-_TABLES_MOST: Final = 20
-_NOTES_MOST: Final = 40
+_TABLES_MOST: Final = 100
+_NOTES_MOST: Final = 200
 
 
 class XmlRows(Format):
@@ -86,10 +86,12 @@ class XmlRows(Format):
                     advice=say("Send the table that it was made from: CSV, Excel or JSON lines."),
                 )
         paths = lists(survey)
+        told = [*([fault] if fault else []), *_beside(survey, paths)]
         for path in paths:
             made = table(_records(document, survey, path, len(paths), source), source, context)
             if made is not None:
-                made.faults.extend([fault] if fault else [])
+                made.faults.extend(told)
+                told = [fault] if fault else []
                 yield made
         if not paths:
             raise ReadingRefused(
@@ -136,6 +138,21 @@ def lists(survey: Survey) -> list[Tags]:
         if seen.most > 1 and seen.structured and not inside:
             found.append(path)
     return found[:_TABLES_MOST]
+
+
+def _beside(survey: Survey, paths: Sequence[Tags]) -> Iterator[Fault]:
+    """What stands beside the rows and is in no note: repeated texts, attributes, too many notes."""
+    above = {path[:depth] for path in survey.paths for depth in range(1, len(path))}
+    lost = [
+        ".".join(path[1:]) or path[0]
+        for path, seen in survey.paths.items()
+        if (path not in above or seen.structured) and (seen.times > 1 or seen.structured)
+        and path not in survey.single
+        and not any(path[: len(one)] == one or one[: len(path)] == path for one in paths)
+    ]  # fmt: skip
+    more = max(0, len(survey.single) - _NOTES_MOST)
+    if lost or more:
+        yield left_out(len(lost) + more, lost or ["..."])
 
 
 def _records(
