@@ -12,7 +12,7 @@ from typing import Final
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
-from openup.flow import queue, uploads
+from openup.flow import queue, rereading, uploads
 from openup.flow.errors import LeaseLost
 from openup.flow.queue import Held
 from openup.flow.staging import sweep
@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 Work = Callable[[Mapping[str, Plain], Progress], Plain]
 
 KINDS: Final[Mapping[str, Work]] = {
-    "read_upload": uploads.read_job,
+    "read_upload": rereading.read_job,
     "publish_upload": uploads.publish_job,
 }
 """What each kind of job does. It may run twice, so each does nothing where its work is done."""

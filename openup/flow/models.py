@@ -53,10 +53,11 @@ class Job(models.Model):
 
 
 class UploadState(models.TextChoices):
-    """Where an upload is between its arrival and its end."""
+    """Where an upload is between its arrival and its end. `again` is being read once more."""
 
     WAITING = "waiting"
     READY = "ready"
+    AGAIN = "again"
     REFUSED = "refused"
     PUBLISHING = "publishing"
     PUBLISHED = "published"
@@ -77,6 +78,9 @@ class Upload(models.Model):
     made = models.DateTimeField(default=clock.now)
     expires = models.DateTimeField()
     tables: models.JSONField[Any] = models.JSONField(default=list)
+    told: models.JSONField[Any] = models.JSONField(default=dict)
+    dataset = models.CharField(max_length=100, blank=True, default="")
+    resource = models.CharField(max_length=100, blank=True, default="")
     seconds = models.FloatField(default=0.0)
     published: models.JSONField[Any] = models.JSONField(null=True)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")

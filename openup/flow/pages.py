@@ -11,6 +11,7 @@ from openup.kernel.words import Words
 from openup.publishing.draft import ColumnProfile
 from openup.publishing.faults import FaultCount
 from openup.publishing.reading import Column, Reading
+from openup.publishing.told import AS_FOUND, Told
 
 NEW_TABLE: Final = "+"
 """Chosen in place of a table: what came is no new release of any of them. No address has a +."""
@@ -52,7 +53,8 @@ class Difference:
 class UploadTable:
     """A table of the draft: how it was read, what was found, its first rows, where it would go.
 
-    `difference` is None when it would be a new table.
+    `difference` is None when it would be a new table; `changes` says what is not as in the release
+    that stands.
     """
 
     name: str
@@ -67,6 +69,7 @@ class UploadTable:
     title: str
     number: int
     difference: Difference | None
+    changes: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,10 @@ class UploadLine:
 class UploadPage:
     """An upload from its arrival to its end.
 
-    `state` is waiting, ready, refused, publishing, published, discarded or expired; `sentence` and
-    `advice` say why it was refused, or why the last attempt to publish was. `standing` are the
-    tables of the data set that is chosen, one of which a lone table may replace.
+    `state` is waiting, ready, again, refused, publishing, published, discarded or expired;
+    `sentence` and `advice` say why it was refused, or why the last attempt to publish was.
+    `standing` are the tables of the data set that is chosen, one of which a lone table may replace.
+    `told` is what the person said of the reading, `misfit` the field of it that did not fit.
     """
 
     line: UploadLine
@@ -105,6 +109,8 @@ class UploadPage:
     categories: tuple[Choice, ...]
     published: tuple[Pin, ...]
     standing: tuple[Choice, ...] = ()
+    told: Told = AS_FOUND
+    misfit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

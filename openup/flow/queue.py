@@ -18,6 +18,7 @@ from openup.flow.models import Job, JobState
 from openup.kernel import clock
 from openup.kernel.errors import OpenUpError
 from openup.kernel.words import Words, say
+from openup.publishing.errors import ToldRefused
 from openup.publishing.written import Plain, dump
 
 LEASE: Final = timedelta(seconds=60)
@@ -86,7 +87,7 @@ def _bury_the_spent(moment: object) -> None:
     ).update(state=JobState.FAILED, ended=moment, error=_written(words))
 
 
-def _written(sentence: Words, advice: Words | None = None) -> Plain:
+def _written(sentence: Words, advice: Words | None = None) -> dict[str, Plain]:
     return {"sentence": dump(sentence), "advice": dump(advice)}
 
 
@@ -113,7 +114,8 @@ def finish(held: Held, result: Plain) -> None:
 
 def refuse(held: Held, error: OpenUpError) -> None:
     """End a job with a sentence for the person who asked for it."""
-    _end(held, JobState.REFUSED, error=_written(error.sentence, error.advice))
+    field = error.field if isinstance(error, ToldRefused) else ""
+    _end(held, JobState.REFUSED, error=_written(error.sentence, error.advice) | {"field": field})
 
 
 def fail(held: Held, trouble: str) -> None:

@@ -11,14 +11,16 @@ from openup.catalog import selectors
 from openup.catalog.models import Release, Resource
 from openup.catalog.pages import Pin, RowLine
 from openup.flow import naming, stores
+from openup.flow.following import changes_of, forget, since
 from openup.flow.models import JobState, Upload, UploadState
 from openup.flow.pages import Choice, Difference, Doing, UploadLine, UploadPage, UploadTable
 from openup.kernel.ids import ReleaseId
 from openup.kernel.words import Words
 from openup.publishing.draft import ColumnProfile, DraftTable
-from openup.publishing.faults import FaultCount
+from openup.publishing.faults import FaultCount, FaultLog
 from openup.publishing.manifest import StoredTable
 from openup.publishing.reading import Column, Reading
+from openup.publishing.told import Told
 from openup.publishing.written import Plain, dump, load, load_all, load_words
 from openup.query.grid import sample
 
@@ -36,6 +38,7 @@ class Shown:
     profile: tuple[ColumnProfile, ...]
     faults: tuple[FaultCount, ...]
     sample: tuple[RowLine, ...]
+    after: str = ""
 
 
 def draft_table(table: DraftTable, folder: Path) -> Plain:
@@ -54,7 +57,8 @@ def draft_table(table: DraftTable, folder: Path) -> Plain:
     faults = tuple(
         replace(group, examples=group.examples[:EXAMPLES]) for group in table.faults.groups.values()
     )
-    return dump(Shown(table.name, table.reading, table.rows, table.profile, faults, first))
+    shown = Shown(table.name, table.reading, table.rows, table.profile, faults, first, table.after)
+    return dump(shown)
 
 
 def line(upload: Upload) -> UploadLine:
@@ -75,10 +79,10 @@ def _stopped(upload: Upload) -> bool:
 
 
 def state(upload: Upload) -> str:
-    """A reading that was refused ends an upload; a publication that was refused may be repeated."""
+    """A first reading that was refused ends an upload; what was refused later may be repeated."""
     if _stopped(upload) and upload.state == UploadState.WAITING:
         return UploadState.REFUSED.value
-    if _stopped(upload) and upload.state == UploadState.PUBLISHING:
+    if _stopped(upload) and upload.state in (UploadState.PUBLISHING, UploadState.AGAIN):
         return UploadState.READY.value
     return str(upload.state)
 
@@ -87,7 +91,8 @@ def page(upload: Upload, *, dataset: str, resource: str, language: str) -> Uploa
     """The page of an upload, its tables compared with those of the data set that is chosen."""
     tables = load_all(Shown, upload.tables)
     title = naming.title_of(upload.name)
-    chosen = dataset or naming.address(title, other=upload.name)
+    chosen = dataset or upload.dataset or naming.address(title, other=upload.name)
+    resource = resource or ("" if dataset else upload.resource)
     held = selectors.datasets_of(upload.institution.slug)
     mine = any(slug == chosen for slug, _ in held)
     standing = selectors.resources_of(chosen) if mine else ()
@@ -107,6 +112,8 @@ def page(upload: Upload, *, dataset: str, resource: str, language: str) -> Uploa
         categories=tuple(Choice(one.slug, one.name) for one in selectors.categories(language)),
         published=load_all(Pin, upload.published),
         standing=tuple(Choice(one.slug, one.title) for one in standing),
+        told=_told(upload),
+        misfit=str(upload.job.error.get("field", "")) if sentence and upload.job else "",
     )
 
 
@@ -114,6 +121,14 @@ def _error(upload: Upload) -> tuple[Words | None, Words | None]:
     if not _stopped(upload) or upload.job is None or not upload.job.error:
         return None, None
     return load_words(upload.job.error["sentence"]), load_words(upload.job.error["advice"])
+
+
+def _told(upload: Upload) -> Told:
+    """What was told of the reading that is shown, or of the one that was refused."""
+    job = upload.job
+    if job is not None and upload.state == UploadState.AGAIN and "told" in job.arguments:
+        return load(Told, job.arguments["told"])
+    return load(Told, upload.told)
 
 
 def _doing(upload: Upload) -> Doing | None:
@@ -161,20 +176,27 @@ def _table(
     number: int,
 ) -> UploadTable:
     release = resource.current if resource else None
-    total = sum(group.total for group in table.faults)
+    log = FaultLog({(group.code, group.column): group for group in table.faults})
+    if table.after and table.after != named.resource:
+        forget(log)
+    earlier = changes_of(log)
+    total = log.total
     return UploadTable(
         name=table.name,
         reading=table.reading,
         columns=table.reading.columns,
         rows=table.rows,
         profile=table.profile,
-        faults=table.faults,
+        faults=tuple(log.groups.values()),
         fault_total=total,
         sample=table.sample,
         resource=named.resource,
         title=named.title,
         number=number,
         difference=_difference(table, release, total, dataset, named, sha256) if release else None,
+        changes=earlier + tuple(one.reason for one in since(table.reading, release))
+        if release
+        else (),
     )
 
 

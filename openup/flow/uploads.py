@@ -16,8 +16,7 @@ from openup.flow import naming, queue, stores
 from openup.flow.errors import UploadRefused
 from openup.flow.models import Upload, UploadState
 from openup.flow.pages import Confirmation
-from openup.flow.shown import Shown, draft_table, state
-from openup.flow.staging import workspace
+from openup.flow.shown import Shown, state
 from openup.flow.way import Order, publish
 from openup.kernel import clock
 from openup.kernel.errors import Missing
@@ -26,8 +25,8 @@ from openup.kernel.words import say
 from openup.people import access, ledger
 from openup.people.access import Verb
 from openup.people.models import User
-from openup.publishing.prepare import prepare
 from openup.publishing.table import Progress
+from openup.publishing.told import Told
 from openup.publishing.written import Plain, dump, load, load_all
 
 KEPT: Final = timedelta(days=7)
@@ -44,7 +43,7 @@ def receive(*, by: User, institution: str, name: str, chunks: Iterable[bytes]) -
     where = access.institution_for(institution)
     access.demand(by, Verb.PUBLISH, where)
     key = opaque()
-    folder = _folder(key)
+    folder = folder_of(key)
     try:
         folder.mkdir(mode=0o700)
         size, digest = _kept(folder / "file", chunks)
@@ -70,7 +69,8 @@ def receive(*, by: User, institution: str, name: str, chunks: Iterable[bytes]) -
     return key
 
 
-def _folder(key: str) -> Path:
+def folder_of(key: str) -> Path:
+    """The private folder of an upload; its file is called `file`."""
     return stores.places().uploads / key
 
 
@@ -109,7 +109,7 @@ def upload_for(key: str, by: User) -> Upload:
 @transaction.atomic
 def confirm(*, by: User, key: str, choice: Confirmation) -> None:
     """Have an upload published as chosen. Raises UploadRefused when it is not ready."""
-    upload = _locked(key, by)
+    upload = locked(key, by)
     if state(upload) != UploadState.READY:
         raise UploadRefused(
             say("«%(file)s» cannot be published now.", file=upload.name),
@@ -125,7 +125,7 @@ def confirm(*, by: User, key: str, choice: Confirmation) -> None:
 @transaction.atomic
 def discard(*, by: User, key: str) -> None:
     """Throw an upload and its file away."""
-    upload = _locked(key, by)
+    upload = locked(key, by)
     if upload.state in _OVER:
         return
     if state(upload) == UploadState.PUBLISHING:
@@ -137,10 +137,11 @@ def discard(*, by: User, key: str) -> None:
     upload.tables = []
     upload.save(update_fields=["state", "tables"])
     ledger.record(by=by, verb="discard_upload", kind="upload", subject=key)
-    transaction.on_commit(lambda: shutil.rmtree(_folder(key), ignore_errors=True))
+    transaction.on_commit(lambda: shutil.rmtree(folder_of(key), ignore_errors=True))
 
 
-def _locked(key: str, by: User) -> Upload:
+def locked(key: str, by: User) -> Upload:
+    """The upload of this key, held until the transaction ends. Raises Missing."""
     upload_for(key, by)
     return Upload.objects.select_related("job").select_for_update(of=("self",)).get(key=key)
 
@@ -156,30 +157,6 @@ def expire() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def read_job(arguments: Mapping[str, Plain], progress: Progress) -> Plain:
-    """Read an upload and keep what is shown of it; nothing of its tables stays on disk."""
-    upload = Upload.objects.get(key=arguments["upload"])
-    if upload.state != UploadState.WAITING:
-        return None
-    began = clock.now()
-    with workspace() as folder:
-        draft = prepare(
-            _folder(upload.key) / "file",
-            name=upload.name,
-            workspace=folder,
-            engine_of=stores.writing_engine,
-            limits=stores.limits(),
-            progress=progress,
-        )
-        tables = [draft_table(table, folder) for table in draft.tables]
-    Upload.objects.filter(pk=upload.pk, state=UploadState.WAITING).update(
-        state=UploadState.READY,
-        tables=tables,
-        seconds=(clock.now() - began).total_seconds(),
-    )
-    return None
-
-
 def publish_job(arguments: Mapping[str, Plain], progress: Progress) -> Plain:
     """Publish an upload as its person chose."""
     upload = Upload.objects.select_related("institution").get(key=arguments["upload"])
@@ -191,7 +168,7 @@ def publish_job(arguments: Mapping[str, Plain], progress: Progress) -> Plain:
     pins = dump([table.pin for table in published.tables])
     upload.state, upload.published, upload.tables = UploadState.PUBLISHED, pins, []
     upload.save(update_fields=["state", "published", "tables"])
-    shutil.rmtree(_folder(upload.key), ignore_errors=True)
+    shutil.rmtree(folder_of(upload.key), ignore_errors=True)
     return pins
 
 
@@ -200,7 +177,7 @@ def order_of(upload: Upload, choice: Confirmation) -> Order:
     tables = load_all(Shown, upload.tables)
     standing = catalogue.resources_of(choice.dataset) if choice.dataset else ()
     return Order(
-        path=_folder(upload.key) / "file",
+        path=folder_of(upload.key) / "file",
         name=upload.name,
         institution=upload.institution.slug,
         dataset=choice.dataset,
@@ -215,4 +192,5 @@ def order_of(upload: Upload, choice: Confirmation) -> Order:
         note=choice.note,
         titles=dict(choice.titles),
         only=choice.only,
+        told=load(Told, upload.told),
     )

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from openup.catalog.pages import Cell
-from openup.flow import selectors, uploads
-from openup.flow.pages import UploadPage, UploadTable
+from openup.flow import rereading, selectors, uploads
+from openup.flow.pages import UploadPage
 from openup.people import access
+from openup.publishing.told import Told, told_again
 from openup.web.catalog import language
+from openup.web.correcting import Correction
 from openup.web.forms import ArrivingFile, Description
+from openup.web.reviewed import read_tables
 from openup.web.withdrawing import may_withdraw
 
-WORKING = ("waiting", "publishing")
+WORKING = ("waiting", "again", "publishing")
 LOOK_AGAIN = "3"
 """Seconds after which the page of a file that is being worked on is asked for again."""
-
-COLUMNS_SHOWN, ROWS_SHOWN = 12, 12
 
 
 @login_required
@@ -56,17 +56,65 @@ def upload(request: HttpRequest, key: str) -> HttpResponse:
         uploads.discard(by=request.user, key=key)
         return redirect("publish")
     asked = {name: request.POST.get(name, "") for name in ("dataset", "resource")}
+    comparing = "compare" in request.POST
+    if comparing and rereading.follow(by=request.user, key=key, **asked):
+        return redirect("upload", key)
     page = selectors.upload(key, by=request.user, language=language(), **asked)
-    sent = request.method == "POST" and "compare" not in request.POST
+    sent = request.method == "POST" and not comparing
     first = request.POST.dict() or first_words(page)
     form = Description(request.POST if sent else None, initial=first)
     form.offer(page)
     if form.is_valid():
         uploads.confirm(by=request.user, key=key, choice=form.confirmation())
         return redirect("upload", key)
-    shown = {"page": page, "tables": read_tables(page), "form": form, "room": "publish"}
+    return _shown(request, page, form, None)
+
+
+@login_required
+@never_cache
+@require_POST
+def correct(request: HttpRequest, key: str) -> HttpResponse:
+    """Have a brought file read again as its person says, or as it was found."""
+    page = selectors.upload(key, by=request.user, language=language())
+    told = asked_of_tables(request, page)
+    if told is not None:
+        rereading.read_again(by=request.user, key=key, told=told)
+        return redirect("upload", key)
+    table = next((one for one in page.tables if one.name == request.POST.get("table")), None)
+    if table is None:
+        return redirect("upload", key)
+    correction = Correction(table, page, request.POST)
+    if correction.is_valid():
+        rereading.read_again(by=request.user, key=key, told=correction.told())
+        return redirect("upload", key)
+    form = Description(None, initial=first_words(page))
+    form.offer(page)
+    return _shown(request, page, form, correction)
+
+
+def asked_of_tables(request: HttpRequest, page: UploadPage) -> Told | None:
+    """What is asked of whole tables: to leave one out, to take it in again, to forget all."""
+    told = page.told
+    if "as_found" in request.POST:
+        return Told(leave_out=told.leave_out, forget=True)
+    name = request.POST.get("leave", "")
+    if name in [one.name for one in page.tables] and len(page.tables) > 1:
+        named = tuple(replace(told_again(one.reading), table=one.name) for one in page.tables)
+        rest = tuple(one for one in named if one.table != name)
+        return Told(rest, (*told.leave_out, name), forget=True)
+    name = request.POST.get("take", "")
+    if name in told.leave_out:
+        return replace(told, leave_out=tuple(one for one in told.leave_out if one != name))
+    return None
+
+
+def _shown(
+    request: HttpRequest, page: UploadPage, form: Description, wrong: Correction | None
+) -> HttpResponse:
+    shown = {"page": page, "tables": read_tables(page, wrong), "form": form, "room": "publish"}
     shown |= _ahead(request, page)
-    answer = render(request, "publishing/upload.html", shown, status=400 if sent else 200)
+    status = 400 if form.is_bound or wrong is not None else 200
+    answer = render(request, "publishing/upload.html", shown, status=status)
     if shown["working"]:
         answer["Refresh"] = LOOK_AGAIN
     return answer
@@ -79,47 +127,6 @@ def _ahead(request: HttpRequest, page: UploadPage) -> dict[str, bool]:
         "working": page.line.state in WORKING,
         "may_withdraw": published and may_withdraw(request, page.institution_slug),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """A row of the file as it is shown before publishing: its number, what it is, its cells."""
-
-    number: str
-    kind: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TableRead:
-    """A table of the file with its first rows, each named by what we took it for."""
-
-    table: UploadTable
-    rows: tuple[FileRow, ...]
-
-
-def read_tables(page: UploadPage) -> tuple[TableRead, ...]:
-    """The tables of an upload as the page shows them."""
-    return tuple(TableRead(table, file_rows(table)) for table in page.tables)
-
-
-def file_rows(table: UploadTable) -> tuple[FileRow, ...]:
-    """Title rows, the header, and the sample of data rows, in file order."""
-    layout, columns = table.reading.layout, table.columns[:COLUMNS_SHOWN]
-    notes = (*table.reading.notes, *("" for _ in layout.title_rows))
-    made = [
-        FileRow(str(number), "title", (Cell(note), *(Cell("") for _ in columns[1:])))
-        for number, note in zip(layout.title_rows, notes, strict=False)
-    ]
-    if layout.header_rows:
-        numbers = "-".join(
-            str(row) for row in sorted({min(layout.header_rows), max(layout.header_rows)})
-        )
-        made.append(FileRow(numbers, "header", tuple(Cell(column.label) for column in columns)))
-    for row in table.sample[:ROWS_SHOWN]:
-        kind = "total" if row.number in layout.total_rows else "row"
-        made.append(FileRow(str(row.number), kind, row.cells[:COLUMNS_SHOWN]))
-    return tuple(made)
 
 
 def first_words(page: UploadPage) -> dict[str, str]:

@@ -61,6 +61,7 @@ WORDS: dict[str, dict[str, str | Promise]] = {
     "state": {
         "waiting": _("waiting to be read"),
         "ready": _("read: look at it and publish"),
+        "again": _("being read again"),
         "refused": _("could not be read"),
         "publishing": _("being published"),
         "published": _("published"),
@@ -82,6 +83,9 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "|": _("vertical bar"),
         ":": _("colon"),
         " ": _("space"),
+        "": _("none"),
+        '"': _("double quotation marks"),
+        "'": _("single quotation marks"),
     },
     "row": {
         "title": _("title, set aside"),
@@ -104,6 +108,8 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "encoding": _("Letters"),
         "dialect": _("Separator"),
         "header": _("Header"),
+        "foot": _("Notes at the end"),
+        "null_tokens": _("Read as empty"),
         "layout": _("Rows"),
         "columns": _("Columns"),
         "types": _("Types"),

@@ -32,6 +32,7 @@ urlpatterns = [
         ),
         path("publish", publishing.publish, name="publish"),
         path("publish/<slug:key>", publishing.upload, name="upload"),
+        path("publish/<slug:key>/reading", publishing.correct, name="correct"),
         path("sign-in", people.sign_in, name="sign_in"),
         path("sign-out", people.sign_out, name="sign_out"),
         path("me", people.me, name="me"),

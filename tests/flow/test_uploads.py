@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from openup.catalog import selectors as catalogue
-from openup.flow import jobs, selectors, uploads
+from openup.flow import jobs, rereading, selectors, uploads
 from openup.flow.errors import UploadRefused
 from openup.flow.models import Upload
 from openup.flow.pages import Confirmation
@@ -19,6 +19,8 @@ from openup.people import access
 from openup.people import actions as people
 from openup.people.access import Role
 from openup.people.models import LedgerEvent, User
+from openup.publishing.reading import ColumnType
+from openup.publishing.told import Told, ToldColumn, ToldTable
 from tests.flow.conftest import contracts_in, kept
 
 
@@ -193,6 +195,92 @@ def test_an_upload_that_breaks_off_leaves_no_trace(ana, home):
         uploads.receive(by=ana, institution="salud", name="a.csv", chunks=chunks())
     assert kept(home) == []
     assert not Upload.objects.exists()
+
+
+OBRAS = "Obra;;\nfolio;monto;clave\nunidad;pesos;\n1;10,5;007\n2;11,5;008\n3;12,5;009\n"
+SAID = ToldTable(
+    header_rows=(2,), first_data_row=4, columns=(ToldColumn("folio", type=ColumnType.TEXT),)
+)
+
+
+def test_an_upload_is_read_again_as_its_person_says(ana, home):
+    key = receive(ana, OBRAS.encode(), "obras.csv")
+    jobs.run_pending()
+    first = selectors.upload(key, by=ana)
+    rereading.read_again(by=ana, key=key, told=Told((SAID,)))
+    assert selectors.upload(key, by=ana).line.state == "again"
+    jobs.run_pending()
+    page = selectors.upload(key, by=ana)
+    assert (page.line.state, page.tables[0].rows) == ("ready", 3)
+    assert page.tables[0].columns[0].type is ColumnType.TEXT
+    assert page.tables[0].reading.layout != first.tables[0].reading.layout
+    rereading.read_again(by=ana, key=key, told=Told(forget=True))
+    jobs.run_pending()
+    assert selectors.upload(key, by=ana).tables == first.tables
+    assert kept(home) == [f"uploads/{key}/file"]
+
+
+def test_what_does_not_fit_leaves_the_upload_as_it_was_read(ana):
+    key = receive(ana, OBRAS.encode(), "obras.csv")
+    jobs.run_pending()
+    first = selectors.upload(key, by=ana)
+    wrong = Told((ToldTable(delimiter="|"),))
+    rereading.read_again(by=ana, key=key, told=wrong)
+    jobs.run_pending()
+    page = selectors.upload(key, by=ana)
+    assert (page.line.state, page.tables, page.told) == ("ready", first.tables, wrong)
+    assert page.misfit == "delimiter"
+    assert "stands in none of the lines" in str(page.sentence)
+    uploads.confirm(by=ana, key=key, choice=Confirmation(title="Obras", category="compras"))
+    jobs.run_pending()
+    assert selectors.upload(key, by=ana).line.state == "published"
+    assert catalogue.resource("obras", "obras").reading.told == ()
+
+
+def test_what_was_told_of_an_upload_is_published_and_told_again_of_the_next(ana):
+    key = receive(ana, OBRAS.encode(), "obras.csv")
+    jobs.run_pending()
+    rereading.read_again(by=ana, key=key, told=Told((SAID,), forget=True))
+    jobs.run_pending()
+    uploads.confirm(by=ana, key=key, choice=Confirmation(title="Obras", category="compras"))
+    jobs.run_pending()
+    told = catalogue.resource("obras", "obras").reading.told
+    assert [one.field for one in told] == ["header_rows", "first_data_row", "type"]
+    second = receive(ana, OBRAS.replace("clave", "llave").encode(), "obras.csv")
+    jobs.run_pending()
+    (table,) = selectors.upload(second, by=ana).tables
+    assert (table.reading.told, table.number) == (told, 2)
+    assert [str(words) for words in table.changes] == [
+        "Column llave was called clave in release 1."
+    ]
+
+
+def test_a_file_of_another_name_is_read_again_beside_the_table_that_was_told(ana):
+    key = receive(ana, OBRAS.encode(), "obras.csv")
+    jobs.run_pending()
+    rereading.read_again(by=ana, key=key, told=Told((SAID,)))
+    jobs.run_pending()
+    uploads.confirm(by=ana, key=key, choice=Confirmation(title="Obras", category="compras"))
+    jobs.run_pending()
+    second = receive(ana, OBRAS.encode() + b"4;1,5;010\n", "febrero.csv")
+    jobs.run_pending()
+    assert selectors.upload(second, by=ana).tables[0].reading.told == ()
+    assert rereading.follow(by=ana, key=second, dataset="obras", resource="")
+    jobs.run_pending()
+    page = selectors.upload(second, by=ana)
+    assert page.dataset == "obras"
+    assert len(page.tables[0].reading.told) == 3
+    assert not rereading.follow(by=ana, key=second, dataset="obras", resource="")
+    assert not rereading.follow(by=ana, key=second, dataset="nada", resource="")
+
+
+def test_only_who_may_publish_has_an_upload_read_again(portal, ana, key):
+    beto = people.create_user(by=portal, username="beto")
+    with pytest.raises(UploadRefused, match="cannot be read again now"):
+        rereading.read_again(by=ana, key=key, told=Told())
+    jobs.run_pending()
+    with pytest.raises(Missing):
+        rereading.read_again(by=beto, key=key, told=Told())
 
 
 @pytest.mark.slow
