@@ -9,7 +9,10 @@ from openup.kernel.words import Words
 
 
 class ColumnType(StrEnum):
-    """What the cells of a column are. `code` is text made of digits whose leading zeros count."""
+    """What the cells of a column are. `code` is text made of digits whose leading zeros count.
+
+    A `point` is a place on Earth in degrees, kept as text: latitude, a comma, longitude.
+    """
 
     BOOLEAN = "boolean"
     INTEGER = "integer"
@@ -17,6 +20,7 @@ class ColumnType(StrEnum):
     DATE = "date"
     TIME = "time"
     DATETIME = "datetime"
+    POINT = "point"
     TEXT = "text"
     CODE = "code"
 
@@ -47,7 +51,12 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `label` is the header as written; `pattern` the strptime form of dates."""
+    """One column. `label` is the header as written; `pattern` the strptime form of dates.
+
+    `unit` is what its numbers count: `%`, an ISO 4217 code where the sign is certain, else the sign
+    as written (`$`). Numbers stay as written: 12.5 % is 12.5. Moments that the file gives with
+    their distance to Greenwich are kept, and named, in `UTC`.
+    """
 
     name: str
     label: str
@@ -55,6 +64,7 @@ class Column:
     pattern: str = ""
     scale: int = 0
     decimal_comma: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

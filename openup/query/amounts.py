@@ -155,6 +155,7 @@ _READERS: dict[ColumnType, Callable[[str], Span | None]] = {
     ColumnType.DATE: _date,
     ColumnType.TIME: _time,
     ColumnType.DATETIME: _moment,
+    ColumnType.POINT: _text,
     ColumnType.TEXT: _text,
     ColumnType.CODE: _text,
 }
@@ -169,6 +170,7 @@ _ADVICE: dict[ColumnType, Words] = {
     ColumnType.DATE: _DATES,
     ColumnType.TIME: say("Write a time, such as 09:30, “> 09:30”, “09:00..10:00” or “empty”."),
     ColumnType.DATETIME: _DATES,
+    ColumnType.POINT: say("Write a box: 25.6,-100.4..25.8,-100.2, or “empty”."),
     ColumnType.TEXT: say("Write a text, “= text” or “empty”."),
     ColumnType.CODE: say("Write a text, “= text” or “empty”."),
 }

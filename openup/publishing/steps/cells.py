@@ -10,6 +10,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from openup.publishing.reading import ColumnType
+from openup.publishing.steps.days import (
+    MOMENT,
+    MOMENT_PARTS,
+    TIME,
+    TIME_PARTS,
+    clock_of,
+    day_of,
+    minutes_of,
+)
+from openup.publishing.steps.numerals import SCIENTIFIC, WIDEST, scale_of, value_of
+from openup.publishing.steps.points import place_of
 from openup.store.sql import Sql, fill, join, number, text
 
 BLANK: Final = text(" \t\r\n\u00a0\ufeff")
@@ -25,43 +36,11 @@ NULL_TOKENS: Final = (
 )  # fmt: skip
 """What offices write where there is nothing to write, in lower case."""
 
-DAYS: Final = {
-    "%Y-%m-%d": r"\d{4}-\d{1,2}-\d{1,2}",
-    "%d/%m/%Y": r"\d{1,2}/\d{1,2}/\d{4}",
-    "%m/%d/%Y": r"\d{1,2}/\d{1,2}/\d{4}",
-    "%d-%m-%Y": r"\d{1,2}-\d{1,2}-\d{4}",
-    "%m-%d-%Y": r"\d{1,2}-\d{1,2}-\d{4}",
-    "%d.%m.%Y": r"\d{1,2}\.\d{1,2}\.\d{4}",
-    "%Y/%m/%d": r"\d{4}/\d{1,2}/\d{1,2}",
-}
-"""The spellings of a day; of two that fit equally well, the earlier one is taken."""
-
 _WRITTEN: Final = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S")
 _CAST: Final = (*_WRITTEN, "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
 
-_CLOCK: Final = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?"
-MOMENT: Final = text(
-    r"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})"
-    rf"(?:[ T]({_CLOCK})(?: ?([aApP]\.? ?[mM]\.?))?( ?(?:Z|GMT|UTC|\+00:00))?)?$"
-)
-TIME: Final = text(_CLOCK)
-
-_SIGN: Final = r"(?:[+-]? ?[$€]? ?|[$€] ?[+-])"
-
-
-def _numbers(group: str, point: str) -> str:
-    whole = (
-        rf"(?:0|[1-9]\d*|[1-9]\d{{0,2}}(?:{group}\d{{3}})+|[1-9]\d{{0,2}}(?:[ \x{{a0}}]\d{{3}})+)"
-    )
-    bare = rf"(?:{whole}(?:{point}\d*)?|{point}\d+)"
-    return rf"(?:{_SIGN}{bare}|\([$€]? ?{bare}\))"
-
-
-DOT: Final = text(_numbers(",", r"\."))
-COMMA: Final = text(_numbers(r"\.", ","))
-SCIENTIFIC: Final = text(r"[+-]?\d(?:\.\d+)?[eE][+-]?\d{1,2}")
-WIDEST: Final = 30
-"""Digits that a decimal number may have in all; the engine adds up 38, so 10^8 of them fit."""
+UTC: Final = "UTC"
+"""The unit of moments whose distance to Greenwich the file tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +52,7 @@ class Shape:
     scale: int = 0
     wide: bool = False
     decimal_comma: bool = False
+    unit: str = ""
 
     @property
     def typed(self) -> bool:
@@ -96,7 +76,7 @@ class Shape:
                 return fill("time")
             case ColumnType.DATETIME:
                 return fill("timestamp")
-            case ColumnType.TEXT | ColumnType.CODE:
+            case ColumnType.POINT | ColumnType.TEXT | ColumnType.CODE:
                 return fill("varchar")
 
 
@@ -107,49 +87,6 @@ def words(tokens: tuple[str, ...]) -> Sql:
 
 def trimmed(cell: Sql) -> Sql:
     return fill("trim($cell, $blank)", cell=cell, blank=BLANK)
-
-
-def scale_of(cell: Sql, point: str) -> Sql:
-    """How many digits stand after the decimal point of a number that fits."""
-    return fill(
-        r"greatest(0, strlen(regexp_extract($cell, $after, 1))"
-        r" - coalesce(try_cast(regexp_extract($cell, '[eE](.*)', 1) as integer), 0))",
-        cell=cell,
-        after=text(r"\.(\d+)" if point == "." else r",(\d+)"),
-    )
-
-
-def whole_of(cell: Sql, point: str) -> Sql:
-    """How many digits stand before the decimal point of a number that fits."""
-    return fill(
-        r"strlen(regexp_replace(regexp_extract($cell, $before, 1), '\D', '', 'g'))"
-        r" + greatest(0, coalesce(try_cast(regexp_extract($cell, '[eE](.*)', 1) as integer), 0))",
-        cell=cell,
-        before=text(r"^([^.eE]*)" if point == "." else r"^([^,]*)"),
-    )
-
-
-def day_of(day: Sql, pattern: str) -> Sql:
-    """The date that a text says in this spelling, or null."""
-    return fill(
-        "case when regexp_full_match($day, $form) and not contains($day, '0000') "
-        "then try_strptime($day, $pattern)::date end",
-        day=day,
-        form=text(DAYS[pattern]),
-        pattern=text(pattern),
-    )
-
-
-def clock_of(clock: Sql, half: Sql) -> Sql:
-    """The time of day that a clock and its half of the day (`p. m.`) say, or null."""
-    return fill(
-        "case when $half = '' then try_cast($clock as time) else coalesce("
-        "try_strptime($clock || $m, '%I:%M:%S%p'), "
-        "try_strptime($clock || $m, '%I:%M%p'))::time end",
-        clock=clock,
-        half=half,
-        m=fill("upper($half[1:1]) || 'M'", half=half),
-    )
 
 
 def quick(cell: Sql, shape: Shape) -> Sql:
@@ -188,30 +125,23 @@ def careful(cell: Sql, shape: Shape) -> Sql:
             return _moment(cell, shape)
         case ColumnType.TIME:
             return fill(
-                "case when regexp_full_match($cell, $time) then try_cast($cell as time) end",
-                cell=cell, time=TIME,
+                "list_transform([regexp_extract($cell, $time, $parts)], "
+                "part -> case when part.clock <> '' then $clock end)[1]",
+                cell=cell, time=TIME, parts=TIME_PARTS,
+                clock=clock_of(fill("part.clock"), fill("part.half")),
             )  # fmt: skip
+        case ColumnType.POINT:
+            return place_of(cell, shape.pattern)
         case ColumnType.TEXT | ColumnType.CODE:
             return cell
 
 
 def _number(cell: Sql, shape: Shape) -> Sql:
-    point = "," if shape.decimal_comma else "."
-    sign = fill("case when regexp_matches($cell, '[-(]') then '-' else '' end", cell=cell)
-    kept = text("[^0-9,]" if shape.decimal_comma else "[^0-9.]")
-    digits = fill("replace(regexp_replace($cell, $kept, '', 'g'), ',', '.')", cell=cell, kept=kept)
-    plain = fill(
-        "case when regexp_full_match($cell, $form) and $digits_after <= $scale"
-        " then try_cast($sign || $digits as $type) end",
-        cell=cell,
-        form=COMMA if shape.decimal_comma else DOT,
-        digits_after=scale_of(fill("rtrim($cell, '0)')", cell=cell), point),
-        scale=number(shape.scale),
-        sign=sign,
-        digits=digits,
-        type=shape.kept_as,
-    )
-    if shape.type is ColumnType.INTEGER or shape.decimal_comma:
+    plain = value_of(
+        cell, shape.unit, comma=shape.decimal_comma, scale=number(shape.scale),
+        kept_as=shape.kept_as,
+    )  # fmt: skip
+    if shape.type is ColumnType.INTEGER or shape.decimal_comma or shape.unit:
         return plain
     return fill(
         "coalesce($plain, case when regexp_full_match($cell, $scientific)"
@@ -219,15 +149,15 @@ def _number(cell: Sql, shape: Shape) -> Sql:
         plain=plain,
         cell=cell,
         scientific=SCIENTIFIC,
-        digits_after=scale_of(cell, point),
+        digits_after=scale_of(cell, comma=False),
         scale=number(shape.scale),
         type=shape.kept_as,
     )
 
 
 def _moment(cell: Sql, shape: Shape) -> Sql:
-    part = fill("regexp_extract($cell, $moment, ['day', 'clock', 'half', 'zone'])",
-                cell=cell, moment=MOMENT)  # fmt: skip
+    part = fill("regexp_extract($cell, $moment, $parts)", cell=cell, moment=MOMENT,
+                parts=MOMENT_PARTS)  # fmt: skip
     day = day_of(fill("part.day"), shape.pattern[:8])
     clock = clock_of(fill("part.clock"), fill("part.half"))
     bare = fill("$day::$kept", day=day, kept=shape.kept_as)
@@ -235,6 +165,15 @@ def _moment(cell: Sql, shape: Shape) -> Sql:
         timed = fill("case when $clock = time '00:00:00' then $day end", clock=clock, day=day)
     else:
         timed = fill("$day + $clock", day=day, clock=clock)
+    minutes = minutes_of(fill("part.zone"))
+    if shape.pattern.endswith("%z"):
+        bare = fill("null")
+        timed = fill("$timed - to_minutes($minutes)", timed=timed, minutes=minutes)
+    else:
+        # A clock far from Greenwich does not say what the others of its column say.
+        timed = fill(
+            "case when coalesce($minutes, 0) = 0 then $timed end", minutes=minutes, timed=timed
+        )
     return fill(
         "list_transform([$part], part -> case when part.clock = '' then $bare else $timed end)[1]",
         part=part, bare=bare, timed=timed,

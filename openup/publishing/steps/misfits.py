@@ -9,14 +9,9 @@ from typing import Final
 
 from openup.kernel.words import Words, say
 from openup.publishing.faults import EXAMPLES_KEPT, Fault, FaultLog, Level, Place
-from openup.publishing.steps.cells import (
-    BLANK,
-    COMMA,
-    DOT,
-    NULL_TOKENS,
-    SCIENTIFIC,
-    words,
-)  # fmt: skip
+from openup.publishing.steps.cells import BLANK, NULL_TOKENS, UTC, words
+from openup.publishing.steps.days import BEGINS, MOMENT, MOMENT_PARTS
+from openup.publishing.steps.numerals import MEASURED, PARTS, SCIENTIFIC, form, unit_of
 from openup.publishing.steps.write import Written
 from openup.store.engines.duckdb import WritingEngine, copied, parquet
 from openup.store.sql import Sql, fill, join, name, number, text
@@ -32,6 +27,14 @@ _SENTENCES: Final[dict[str, tuple[Words, Words]]] = {
         say("This number has more digits than its column can keep."),
         say("Check whether it is a typing mistake; if not, publish the column as text."),
     ),
+    "other-unit": (
+        say("This number is not in the unit of its column."),
+        say("Keep one unit in a column: convert the number, or put the unit into its own column."),
+    ),
+    "power-of-ten": (
+        say("This is written as a power of ten, the others of its column are not."),
+        say("Write the number out; if it was a key, a spreadsheet changed it: restore it."),
+    ),
     "leading-zeros": (
         say("This number begins with zeros, which a number would lose."),
         say("If the column holds keys, write all of them with their zeros; else drop the zeros."),
@@ -43,6 +46,18 @@ _SENTENCES: Final[dict[str, tuple[Words, Words]]] = {
     "not-a-date": (
         say("This is not a date."),
         say("Write the date as 2024-12-31, and leave the cell empty when it is not known."),
+    ),
+    "day-number": (
+        say("This is a number, not a date: spreadsheets count the days so, from 1899-12-30."),
+        say("Give the cell the form of a date in the spreadsheet, and save the file again."),
+    ),
+    "other-zone": (
+        say("This moment and the others of its column are not told in one time zone."),
+        say("Write the zone in every cell of the column, as in 10:30-06:00, or in none."),
+    ),
+    "not-a-point": (
+        say("This is not a place in degrees as the others of its column are."),
+        say("Write latitude, a comma and longitude: 25.6714, -100.3090."),
     ),
     "not-a-time": (
         say("This is not a time of day."),
@@ -137,10 +152,11 @@ def _found(table: Written) -> Sql:
         ", ",
         [
             fill(
-                "($name, $kind, $comma)",
+                "($name, $kind, $comma, $unit)",
                 name=text(column),
                 kind=text(decision.shape.type.value),
                 comma=fill("true") if decision.shape.decimal_comma else fill("false"),
+                unit=text(decision.shape.unit),
             )
             for column, decision in zip(table.names, table.decisions, strict=True)
             if decision.shape.typed
@@ -148,10 +164,16 @@ def _found(table: Written) -> Sql:
     )
     return fill(
         'select row::bigint as row, "column", raw, $code as code from ('
+        "select *, regexp_extract(cell, $measured, $parts) as part, "
+        "regexp_extract(cell, $moment, $moment_parts).zone as zone from ("
         'select row, m.raw as raw, m.column as "column", trim(m.raw, $blank) as cell from ('
         "select $row as row, unnest($misfits) as m from $table where $misfits is not null)) "
-        'join (values $kinds) as kinds (named, kind, comma) on named = "column"',
+        'join (values $kinds) as kinds (named, kind, comma, unit) on named = "column")',
         code=_code(),
+        measured=MEASURED,
+        parts=PARTS,
+        moment=MOMENT,
+        moment_parts=MOMENT_PARTS,
         blank=BLANK,
         row=table.numbered,
         misfits=name(table.misfits),
@@ -164,17 +186,31 @@ def _code() -> Sql:
     return fill(
         r"case when lower(cell) in $tokens then $null"
         r" when kind = 'boolean' then 'not-yes-or-no' when kind = 'time' then 'not-a-time'"
-        r" when kind in ('date', 'datetime') and regexp_matches(cell, '\d+[-/. ]\d+[-/. ]\d+')"
-        r" then 'impossible-date' when kind in ('date', 'datetime') then 'not-a-date'"
+        r" when kind = 'point' then 'not-a-point'"
+        r" when kind = 'datetime' and (zone <> '' or unit = $utc)"
+        r" and regexp_matches(cell, $begins) then 'other-zone'"
+        r" when kind in ('date', 'datetime') and regexp_matches(cell, $dated)"
+        r" then 'impossible-date'"
+        r" when kind in ('date', 'datetime') and regexp_full_match(cell, $days) then 'day-number'"
+        r" when kind in ('date', 'datetime') then 'not-a-date'"
         r" when regexp_full_match(cell, '[+-]?0\d[\d.,]*') then 'leading-zeros'"
-        r" when case when comma then regexp_full_match(cell, $comma) else"
-        r" regexp_full_match(cell, $dot) or regexp_full_match(cell, $scientific) end"
-        r" then 'number-beyond-column' else 'not-a-number' end",
+        r" when regexp_full_match(cell, $scientific) and (kind = 'integer' or unit <> '')"
+        r" then 'power-of-ten' when regexp_full_match(cell, $scientific) and not comma"
+        r" then 'number-beyond-column'"
+        r" when not regexp_full_match(case when part.bare = '' then cell else"
+        r" ltrim(concat(part.sign, part.gap, part.bare, part.close)) end,"
+        r" case when comma then $comma else $dot end) then 'not-a-number'"
+        r" when $unit <> unit then 'other-unit' else 'number-beyond-column' end",
         tokens=words(NULL_TOKENS),
         null=text(NOTHING),
-        dot=DOT,
-        comma=COMMA,
+        utc=text(UTC),
+        begins=text(BEGINS),
+        dated=text(rf"\d+[-/. ]\d+[-/. ]\d+|{BEGINS}"),
+        days=text(r"[2-6]\d{4}(?:\.\d+)?"),
+        dot=form("", comma=False),
+        comma=form("", comma=True),
         scientific=SCIENTIFIC,
+        unit=unit_of(fill("part.before"), fill("part.after")),
     )
 
 

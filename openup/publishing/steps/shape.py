@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from openup.kernel.words import say
 from openup.publishing.draft import DraftTable
-from openup.publishing.reading import Reading
+from openup.publishing.reading import Column, Reading
+from openup.publishing.steps.candidates import Habit, habit_of
+from openup.publishing.steps.evidence import Evidence, evidence, unpivoted
 from openup.publishing.steps.lines import numbered
 from openup.publishing.steps.misfits import Misfits, count, keep, log
 from openup.publishing.steps.profile import Pass, look, profile
 from openup.publishing.steps.proof import doubts
+from openup.publishing.steps.retyped import retyped
 from openup.publishing.steps.rows import Rows, scanned, spooled
 from openup.publishing.steps.toldtypes import decide_as_told, said_of_types
-from openup.publishing.steps.types import (
-    Decision,
-    Evidence,
-    decide,
-    evidence,
-    kept_as_text,
-    typed,
-    unpivoted,
-)
+from openup.publishing.steps.types import Decision, decide, kept_as_text, typed
 from openup.publishing.steps.write import Written, write
 from openup.publishing.table import CsvScan, TextTable
 from openup.store.engines.duckdb import WritingEngine
@@ -37,22 +33,39 @@ ACCEPTED = 0.05
 
 @dataclass(frozen=True, slots=True)
 class _Result:
+    rows: Rows
     written: Written
     misfits: Misfits
     seen: Pass
 
 
-def shaped(table: TextTable, *, engine: WritingEngine, folder: Path, workspace: Path) -> DraftTable:
-    """Type, prove and profile one table into `folder`. Every row is kept, or it raises."""
-    result = _quickly(table, table.scan, engine, folder, workspace) if table.scan else None
+def shaped(
+    table: TextTable,
+    *,
+    engine: WritingEngine,
+    folder: Path,
+    workspace: Path,
+    before: tuple[Column, ...] = (),
+) -> DraftTable:
+    """Type, prove and profile one table into `folder`. Every row is kept, or it raises.
+
+    `before` are the columns of the release before: each keeps its type while 95 % of the cells fit
+    it, and a type that the cells force to change is a fault.
+    """
+    columns = {column.name: column for column in before}
+    result = None
+    if table.scan:
+        result = _quickly(table, table.scan, engine, folder, workspace, columns)
     if result is None:
         shutil.rmtree(folder / "quickly", ignore_errors=True)
-        result = _patiently(table, engine, folder, workspace)
+        result = _patiently(table, engine, folder, workspace, columns)
     written, misfits = result.written, result.misfits
     log(engine, misfits, table.faults, _place(table))
+    reading = _reading(table, result)
+    table.faults.extend(retyped(engine, result.rows, reading.columns, columns))
     return DraftTable(
         name=table.name,
-        reading=_reading(table, result),
+        reading=reading,
         parquet=written.path,
         rows=written.rows,
         row_column=written.row,
@@ -65,13 +78,19 @@ def shaped(table: TextTable, *, engine: WritingEngine, folder: Path, workspace: 
 
 
 def _quickly(
-    table: TextTable, scan: CsvScan, engine: WritingEngine, folder: Path, workspace: Path
+    table: TextTable,
+    scan: CsvScan,
+    engine: WritingEngine,
+    folder: Path,
+    workspace: Path,
+    before: Mapping[str, Column],
 ) -> _Result | None:
     """Let the engine read the file itself; None when it stumbles or a row is unaccounted for."""
     try:
         quickly = folder / "quickly"
         quickly.mkdir()
-        written, misfits = typed_table(table, scanned(scan, table, workspace), engine, quickly)
+        rows = scanned(scan, table, workspace)
+        written, misfits = typed_table(table, rows, engine, quickly, before)
         beyond = scan.lines - scan.skip_lines - written.rows
         if beyond < 0:
             return None
@@ -82,17 +101,23 @@ def _quickly(
         if beyond:
             written = numbered(engine, written, beyond, folder)
         kept = keep(engine, written, misfits, folder / "misfits.parquet")
-        return _Result(written, kept, seen)
+        return _Result(rows, written, kept, seen)
     except EngineInterrupted:
         raise
     except EngineError:
         return None
 
 
-def _patiently(table: TextTable, engine: WritingEngine, folder: Path, workspace: Path) -> _Result:
+def _patiently(
+    table: TextTable,
+    engine: WritingEngine,
+    folder: Path,
+    workspace: Path,
+    before: Mapping[str, Column],
+) -> _Result:
     """Read every row with the patient reader, and type what it says."""
     rows, count = spooled(table, workspace)
-    written, misfits = typed_table(table, rows, engine, folder)
+    written, misfits = typed_table(table, rows, engine, folder, before)
     if written.rows != count:
         raise EngineError(
             say(
@@ -102,20 +127,31 @@ def _patiently(table: TextTable, engine: WritingEngine, folder: Path, workspace:
             )
         )
     misfits = keep(engine, written, misfits, folder / "misfits.parquet")
-    return _Result(written, misfits, look(engine, written, doubts=fill("0")))
+    return _Result(rows, written, misfits, look(engine, written, doubts=fill("0")))
 
 
 def typed_table(
-    table: TextTable, rows: Rows, engine: WritingEngine, folder: Path
+    table: TextTable,
+    rows: Rows,
+    engine: WritingEngine,
+    folder: Path,
+    before: Mapping[str, Column] = MappingProxyType({}),
 ) -> tuple[Written, Misfits]:
     """Types decided on a sample, written for every row, and decided again where it misled."""
     names = [column.name for column in table.reading.columns]
     nothing = tuple(token.lower() for token in table.reading.null_tokens)
     seen = evidence(engine, unpivoted(rows.sample, rows.columns), rows.columns, nothing)
-    decisions = [_decided(table, *one) for one in zip(names, seen, strict=True)]
+    dialect = table.reading.dialect
+    decided = _Deciding(table, before, habit_of(seen, dialect.delimiter if dialect else ""))
+    decisions = [decided.of(*one) for one in enumerate(seen)]
     written = write(engine, rows, names, decisions, folder / "table.parquet")
     misfits = count(engine, written)
-    again = _decided_again(table, engine, rows, written, misfits)
+    again = [*decisions]
+    for at in (at for at, column in enumerate(names) if _misled(written, misfits, at, column)):
+        cell = name(f"c{at}")
+        cells = fill("(select 0 as col, $cell as cell from $rows)", cell=cell, rows=rows.relation)
+        (one,) = evidence(engine, cells, 1, nothing)
+        again[at] = decided.of(at, one)
     if [one.shape for one in again] == [one.shape for one in decisions]:
         return written, misfits
     written.path.unlink()
@@ -123,39 +159,35 @@ def typed_table(
     return written, count(engine, written)
 
 
-def _decided(table: TextTable, column: str, seen: Evidence) -> Decision:
-    """What a person said of the column, or the file itself, or else what its cells look like."""
-    told = table.told_columns.get(column)
-    if told is not None and said_of_types(told):
-        return decide_as_told(column, told, seen)
-    if column in table.text_columns:
-        return kept_as_text(column, seen)
-    return decide(column, seen)
+@dataclass(frozen=True, slots=True)
+class _Deciding:
+    """How the types of a table are decided."""
+
+    table: TextTable
+    before: Mapping[str, Column]
+    habit: Habit
+
+    def of(self, at: int, seen: Evidence) -> Decision:
+        """What a person said of the column, or the file itself, or what its cells look like."""
+        column = self.table.reading.columns[at]
+        told = self.table.told_columns.get(column.name)
+        if told is not None and said_of_types(told):
+            return decide_as_told(column.name, told, seen)
+        if column.name in self.table.text_columns:
+            return kept_as_text(column.name, seen)
+        before = self.before.get(column.name)
+        if before is not None and before.unit == column.unit:
+            # A unit that stands in the head of the table is not in the cells.
+            before = replace(before, unit="")
+        return decide(column.name, seen, before, self.habit)
 
 
-def _decided_again(
-    table: TextTable, engine: WritingEngine, rows: Rows, written: Written, misfits: Misfits
-) -> list[Decision]:
-    """The decisions, those that the sample misled taken again on all rows of their columns."""
-    decisions = list(written.decisions)
-    for index, column in enumerate(written.names):
-        if not misfits.of(column) or not _misled(misfits, column, written.filled(column)):
-            continue
-        cells = fill(
-            "(select 0 as col, $cell as cell from $rows)",
-            cell=name(f"c{index}"),
-            rows=rows.relation,
-        )
-        nothing = tuple(token.lower() for token in table.reading.null_tokens)
-        (seen,) = evidence(engine, cells, 1, nothing)
-        decisions[index] = _decided(table, column, seen)
-    return decisions
-
-
-def _misled(misfits: Misfits, column: str, filled: int) -> bool:
+def _misled(written: Written, misfits: Misfits, at: int, column: str) -> bool:
+    """Whether the cells that do not fit say that the sample was not like the whole column."""
     lost = misfits.of(column)
-    return (
-        lost > ACCEPTED * (filled + lost)
+    return lost > 0 and (
+        written.decisions[at].open
+        or lost > ACCEPTED * (written.filled(column) + lost)
         or (column, "number-beyond-column") in misfits.counts
         or misfits.counts.get((column, "leading-zeros"), 0) > 1
     )
@@ -168,12 +200,18 @@ def _reading(table: TextTable, result: _Result) -> Reading:
     tokens.update(token for found in result.misfits.tokens.values() for token in found)
     return replace(
         table.reading,
-        columns=tuple(
-            typed(column, decision.shape)
-            for column, decision in zip(table.reading.columns, decisions, strict=True)
-        ),
+        columns=_columns(table, decisions),
         null_tokens=tuple(sorted(tokens)),
         reasons=(*table.reading.reasons, *(decision.reason for decision in decisions)),
+    )
+
+
+def _columns(table: TextTable, decisions: Sequence[Decision]) -> tuple[Column, ...]:
+    """The columns with their types; a unit that a person said goes before the one in the cells."""
+    told = {name: one.unit for name, one in table.told_columns.items() if one.unit is not None}
+    return tuple(
+        replace(found, unit=told.get(found.name, found.unit))
+        for found in map(typed, table.reading.columns, (one.shape for one in decisions))
     )
 
 

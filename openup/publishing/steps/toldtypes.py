@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from openup.kernel.words import say
 from openup.publishing.reading import ColumnType, Reason
-from openup.publishing.steps.cells import DAYS, WIDEST, Shape
-from openup.publishing.steps.types import Decision, Evidence, decide
+from openup.publishing.steps.candidates import amounts
+from openup.publishing.steps.cells import UTC, Shape
+from openup.publishing.steps.days import DAYS
+from openup.publishing.steps.evidence import Evidence
+from openup.publishing.steps.numerals import WIDEST
+from openup.publishing.steps.points import LATITUDE_FIRST, WKT
+from openup.publishing.steps.types import Decision, decide
 from openup.publishing.told import ToldColumn
 
 _SAID = say("a person said so")
@@ -46,29 +51,40 @@ def _shape(kind: ColumnType, told: ToldColumn, seen: Evidence, found: Shape) -> 
             return Shape(kind, pattern="%H:%M:%S"), seen.times
         case ColumnType.BOOLEAN:
             return Shape(kind), seen.booleans
-        case _:
+        case ColumnType.POINT:
+            return _point(seen, found)
+        case ColumnType.TEXT | ColumnType.CODE:
             return Shape(kind), seen.meant
 
 
 def _number(kind: ColumnType, told: ToldColumn, seen: Evidence) -> tuple[Shape, int]:
-    comma = seen.commas > seen.dots if told.decimal_comma is None else told.decimal_comma
+    unit, cells = amounts(seen)
+    comma = cells.commas > cells.dots if told.decimal_comma is None else told.decimal_comma
     scale, whole = (
-        (seen.comma_scale, seen.comma_whole) if comma else (seen.dot_scale, seen.dot_whole)
+        (cells.comma_scale, cells.comma_whole) if comma else (cells.dot_scale, cells.dot_whole)
     )
-    fits = seen.commas if comma else seen.dots
+    fits = cells.commas if comma else cells.dots
     if kind is ColumnType.INTEGER:
-        return Shape(kind, decimal_comma=comma), fits
+        return Shape(kind, decimal_comma=comma, unit=unit), fits
     scale = min(scale, WIDEST // 2)
     wide = whole + scale + 2 > 18
-    return Shape(kind, scale=scale, wide=wide, decimal_comma=comma), fits
+    return Shape(kind, scale=scale, wide=wide, decimal_comma=comma, unit=unit), fits
 
 
 def _moment(kind: ColumnType, told: ToldColumn, seen: Evidence, found: Shape) -> tuple[Shape, int]:
-    usual = max(seen.days, key=lambda one: seen.days[one] + seen.moments[one], default="%Y-%m-%d")
+    usual = max(seen.days, key=seen.dated, default="%Y-%m-%d")
     pattern = told.pattern or (found.pattern if found.type is kind else usual)
     day = next((one for one in DAYS if pattern.startswith(one)), usual)
-    days, moments = seen.days.get(day, 0), seen.moments.get(day, 0)
     if kind is ColumnType.DATE:
-        return Shape(kind, pattern=day), days
+        return Shape(kind, pattern=day), seen.days.get(day, 0)
     clock = pattern.removeprefix(day) or " %H:%M:%S"
-    return Shape(kind, pattern=day + clock), days + moments
+    unit, fits = (UTC, seen.zones) if clock.endswith("%z") else ("", seen.dated(day))
+    return Shape(kind, pattern=day + clock, unit=unit), fits
+
+
+def _point(seen: Evidence, found: Shape) -> tuple[Shape, int]:
+    if found.type is ColumnType.POINT:
+        return found, seen.meant
+    pairs = (seen.spelled_points, WKT), (seen.latitude_first, LATITUDE_FIRST)
+    fits, order = max(pairs)
+    return Shape(ColumnType.POINT, pattern=order), fits

@@ -2,224 +2,148 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final, cast
+from dataclasses import dataclass, replace
 
-from openup.kernel.words import Words, say
+from openup.kernel.words import say
 from openup.publishing.reading import Column, ColumnType, Reason
-from openup.publishing.steps.cells import (
-    BLANK,
-    COMMA,
-    DAYS,
-    DOT,
-    FALSE,
-    MOMENT,
-    NULL_TOKENS,
-    SCIENTIFIC,
-    TIME,
-    TRUE,
-    WIDEST,
-    Shape,
-    day_of,
-    scale_of,
-    whole_of,
-    words,
-)  # fmt: skip
-from openup.store.engines.duckdb import WritingEngine
-from openup.store.sql import Sql, beside, fill, join, name, number
-
-ENOUGH: Final = 0.95
-"""The share of a column's filled cells that must fit before the column gets a type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """How many cells of one column have which look. `days` and `moments` count by spelling."""
-
-    token_list: tuple[str, ...] = ()
-    spelling: str = ""
-    filled: int = 0
-    tokens: int = 0
-    booleans: int = 0
-    digits: int = 0
-    leading: int = 0
-    long: int = 0
-    dots: int = 0
-    dot_scale: int = 0
-    dot_whole: int = 0
-    commas: int = 0
-    comma_scale: int = 0
-    comma_whole: int = 0
-    times: int = 0
-    days: Mapping[str, int] = field(default_factory=dict)
-    moments: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def meant(self) -> int:
-        """Cells that say something: neither empty nor a word for nothing."""
-        return self.filled - self.tokens
+from openup.publishing.steps.candidates import (
+    ENOUGH,
+    Candidate,
+    Habit,
+    candidates,
+    mixed_dates,
+)
+from openup.publishing.steps.cells import Shape
+from openup.publishing.steps.evidence import Evidence, Numbers
+from openup.publishing.steps.numerals import LONGEST, SHARES, WIDEST
+from openup.publishing.steps.points import LATITUDE_FIRST, LONGITUDE_FIRST
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a column is, the words for nothing that were seen in it, and why."""
+    """What a column is, the words for nothing that were seen in it, and why.
+
+    `open` is whether a cell that was not looked at may turn it: those looked at say two things.
+    """
 
     shape: Shape
     tokens: tuple[str, ...]
     reason: Reason
+    open: bool = False
 
 
-_PLAIN: Final = (
-    "filled", "tokens", "booleans", "digits", "leading", "long", "dots", "dot_scale", "dot_whole",
-    "commas", "comma_scale", "comma_whole", "times",
-)  # fmt: skip
-"""Figures of `Evidence` that are not counted by spelling, in the order of types.sql."""
+_UNDECIDED = Habit()
 
 
-def evidence(
-    engine: WritingEngine, cells: Sql, columns: int, nothing: tuple[str, ...] = ()
-) -> list[Evidence]:
-    """Look at all cells of a relation with `col` (from 0) and `cell`.
-
-    `nothing` are words for nothing besides the known ones, in lower case.
-    """
-    spellings = list(DAYS)
-    found = {row[0]: row for row in engine.rows(_question(cells, spellings, nothing))}
-    return [
-        _evidence(found[column], spellings) if column in found else Evidence()
-        for column in range(columns)
-    ]
-
-
-def unpivoted(rows: Sql, columns: int) -> Sql:
-    """The relation (col, cell) of a relation whose columns are `c0`, `c1` ..."""
-    numbers = join(", ", [number(column) for column in range(columns)])
-    cells = join(", ", [name(f"c{column}") for column in range(columns)])
-    return fill(
-        "(select unnest([$numbers]) as col, unnest([$cells]) as cell from $rows)",
-        numbers=numbers, cells=cells, rows=rows,
-    )  # fmt: skip
-
-
-def _question(cells: Sql, spellings: list[str], nothing: tuple[str, ...]) -> Sql:
-    tokens = NULL_TOKENS + nothing
-    cell = fill("cell")
-    days = [
-        fill(
-            "coalesce(sum(n) filter (not clocked and $day is not null), 0), "
-            "coalesce(sum(n) filter (clocked and $day is not null), 0)",
-            day=day_of(fill("day"), spelling),
-        )
-        for spelling in spellings
-    ]
-    return beside(
-        "openup.publishing.steps", "types.sql",
-        cells=cells, blank=BLANK, openings=words(tuple("0123456789+-.,$€(")),
-        known=words(tokens + TRUE + FALSE),
-        tokens=words(tokens), booleans=words(TRUE + FALSE),
-        widest=number(WIDEST), dot=DOT, comma=COMMA, scientific=SCIENTIFIC,
-        moment=MOMENT, time=TIME,
-        dot_scale=scale_of(cell, "."), dot_whole=whole_of(cell, "."),
-        comma_scale=scale_of(cell, ","), comma_whole=whole_of(cell, ","),
-        days=join(",\n  ", days),
-    )  # fmt: skip
-
-
-def _evidence(row: tuple[object, ...], spellings: list[str]) -> Evidence:
-    token_list, spelling, *counts = row[1:]
-    figures = [int(cast(int, count)) for count in counts]
-    plain, by_spelling = figures[: len(_PLAIN)], figures[len(_PLAIN) :]
-    return Evidence(
-        token_list=tuple(cast(list[str], token_list)),
-        spelling=str(spelling),
-        days=dict(zip(spellings, by_spelling[0::2], strict=True)),
-        moments=dict(zip(spellings, by_spelling[1::2], strict=True)),
-        **dict(zip(_PLAIN, plain, strict=True)),
-    )
-
-
-def decide(column: str, seen: Evidence) -> Decision:
-    """The type that at least 95 % of the cells fit; text when there is none."""
-    meant = seen.meant
-    if meant == 0:
-        return _decision(column, seen, Shape(), 0, say("no cell says anything"))
-    for shape, fits, why in _candidates(seen):
-        if fits >= ENOUGH * meant:
-            return _decision(column, seen, shape, fits, why)
-    return _decision(column, seen, Shape(), meant, say("its cells are of several kinds"))
+def decide(
+    column: str, seen: Evidence, before: Column | None = None, habit: Habit = _UNDECIDED
+) -> Decision:
+    """The type of the release before, else the one that at least 95 % of the cells fit, or text."""
+    stays = _stays(seen, before) if before else None
+    if stays is not None:
+        return _decision(column, seen, stays)
+    if seen.meant == 0:
+        return _decision(column, seen, Candidate(Shape(), 0, say("no cell says anything")))
+    for candidate in candidates(column, seen, habit):
+        if candidate.fits >= ENOUGH * seen.meant:
+            return _decision(column, seen, candidate)
+    why = say("its cells are of several kinds")
+    if mixed_dates(seen):
+        why = say("some of its dates have the day first, others the month")
+    elif len(seen.numbers) > 1 and _all_numbers(seen) >= ENOUGH * seen.meant:
+        units = ", ".join(unit for unit in sorted(seen.numbers) if unit)
+        why = say("its numbers are in several units (%(units)s, or none)", units=units)
+    return _decision(column, seen, Candidate(Shape(), seen.meant, why))
 
 
 def kept_as_text(column: str, seen: Evidence) -> Decision:
     """Text, because the file itself says so."""
-    return _decision(column, seen, Shape(), seen.meant, say("the file declares it"))
+    why = say("the file declares it")
+    return _decision(column, seen, Candidate(Shape(), seen.meant, why))
 
 
-def _decision(column: str, seen: Evidence, shape: Shape, fits: int, why: Words) -> Decision:
-    share = fits / seen.meant if seen.meant else 1.0
+def _all_numbers(seen: Evidence) -> int:
+    return sum(cells.most for cells in seen.numbers.values())
+
+
+def _decision(column: str, seen: Evidence, taken: Candidate) -> Decision:
+    share = taken.fits / seen.meant if seen.meant else 1.0
     reason = Reason(
         column,
         say(
             "%(type)s: %(why)s (%(fits)s of %(meant)s cells looked at).",
-            type=shape.type.value, why=why, fits=fits, meant=seen.meant,
+            type=taken.shape.type.value, why=taken.why, fits=taken.fits, meant=seen.meant,
         ),
-        round(share * (seen.meant / (seen.meant + 2)), 3),
+        round(min(taken.sure, share * (seen.meant / (seen.meant + 2))), 3),
     )  # fmt: skip
-    return Decision(shape, seen.token_list if shape.typed else (), reason)
+    tokens = seen.token_list if taken.shape.typed else ()
+    return Decision(taken.shape, tokens, reason, taken.open)
 
 
-def _candidates(seen: Evidence) -> list[tuple[Shape, int, Words]]:
-    numbers = max(seen.dots, seen.commas)
-    found = [
-        (Shape(ColumnType.BOOLEAN), seen.booleans, say("its cells say yes or no")),
-    ]
-    if seen.leading >= 2 or seen.long or seen.leading > 0.01 * seen.meant:
-        why = say("its cells are digits whose leading zeros or length count")
-        found.append((Shape(ColumnType.CODE), seen.digits, why))
-    if numbers:
-        found.append((_number(seen), numbers, say("its cells are numbers")))
-    found.extend(_moments(seen))
-    found.append((Shape(ColumnType.TIME, pattern="%H:%M:%S"), seen.times, say("times of day")))
-    return found
+def _stays(seen: Evidence, before: Column) -> Candidate | None:
+    """The type of the release before, where the cells still fit it."""
+    found = _fitting(seen, before)
+    if found is None or found[1] < ENOUGH * seen.meant:
+        return None
+    return Candidate(found[0], found[1], say("as in the release before"))
 
 
-def _number(seen: Evidence) -> Shape:
-    comma = seen.commas > seen.dots
+def _fitting(seen: Evidence, before: Column) -> tuple[Shape, int] | None:
+    """The shape that a column had, with room for the digits seen, and how many cells fit it."""
+    shape = shape_of(before)
+    match before.type:
+        case ColumnType.TEXT:
+            return shape, seen.meant
+        case ColumnType.CODE:
+            return shape, seen.digits
+        case ColumnType.BOOLEAN:
+            return shape, seen.booleans
+        case ColumnType.TIME:
+            return shape, seen.times
+        case ColumnType.INTEGER | ColumnType.DECIMAL:
+            return _still_numeric(seen, shape)
+        case ColumnType.DATE:
+            return shape, seen.days.get(before.pattern, 0)
+        case ColumnType.DATETIME if before.pattern.endswith("%z"):
+            return shape, min(seen.zones, seen.moments.get(before.pattern[:8], 0))
+        case ColumnType.DATETIME:
+            return shape, seen.dated(before.pattern[:8]) - seen.distant
+        case ColumnType.POINT:
+            pairs = {LATITUDE_FIRST: seen.latitude_first, LONGITUDE_FIRST: seen.longitude_first}
+            return shape, pairs.get(before.pattern, seen.spelled_points)
+
+
+def _still_numeric(seen: Evidence, shape: Shape) -> tuple[Shape, int] | None:
+    cells = seen.numbers.get(shape.unit, Numbers())
+    if shape.unit and shape.unit not in SHARES and "" in seen.numbers:
+        cells = cells.with_bare(seen.numbers[""])
+    comma = shape.decimal_comma
+    fits = cells.commas if comma else cells.dots
     scale, whole = (
-        (seen.comma_scale, seen.comma_whole) if comma else (seen.dot_scale, seen.dot_whole)
+        (cells.comma_scale, cells.comma_whole) if comma else (cells.dot_scale, cells.dot_whole)
     )
-    if scale == 0 and whole <= 18:
-        return Shape(ColumnType.INTEGER, decimal_comma=comma)
+    if shape.type is ColumnType.INTEGER:
+        integers = cells.comma_integers if comma else cells.dot_integers
+        return (shape, integers) if whole <= LONGEST else None
+    scale = max(scale, shape.scale)
     if whole + scale > WIDEST:
-        return Shape()
-    wide = whole + scale + 2 > 18
-    return Shape(ColumnType.DECIMAL, scale=scale, wide=wide, decimal_comma=comma)
+        return None
+    return replace(shape, scale=scale, wide=whole + scale + 2 > 18), fits
 
 
-def _moments(seen: Evidence) -> list[tuple[Shape, int, Words]]:
-    if not seen.days:
-        return []
-    best = max(seen.days, key=lambda spelling: seen.days[spelling] + seen.moments[spelling])
-    days, moments = seen.days[best], seen.moments[best]
-    why = say("dates written %(pattern)s", pattern=best)
-    if days >= ENOUGH * seen.meant:
-        return [(Shape(ColumnType.DATE, pattern=best), days, why)]
-    pattern = best + _clock_spelled(seen.spelling)
-    why = say("dates and times written %(pattern)s", pattern=pattern)
-    return [(Shape(ColumnType.DATETIME, pattern=pattern), days + moments, why)]
-
-
-def _clock_spelled(spelling: str) -> str:
-    """`9-9-9 9:9:9 GMT` is the usual spelling of a column: ` %H:%M:%S GMT`."""
-    found = re.fullmatch(r"9.9.9([ T]+)(9:9(?::9(\.9)?)?)(.*)", spelling)
-    if found is None or found[3] or "m" in found[4].lower().replace("gmt", ""):
-        return " %H:%M:%S"
-    return found[1] + ("%H:%M:%S" if found[2].count(":") == 2 else "%H:%M") + found[4]
+def shape_of(column: Column) -> Shape:
+    """The shape that a column was kept in."""
+    return Shape(column.type, column.pattern, column.scale, True, column.decimal_comma, column.unit)
 
 
 def typed(column: Column, shape: Shape) -> Column:
-    """The column with its type."""
-    return Column(
-        column.name, column.label, shape.type, shape.pattern, shape.scale, shape.decimal_comma
+    """The column with its type. A unit in the head of the table holds where the cells have none."""
+    numeric = shape.type in (ColumnType.INTEGER, ColumnType.DECIMAL)
+    return replace(
+        column,
+        type=shape.type,
+        pattern=shape.pattern,
+        scale=shape.scale,
+        decimal_comma=shape.decimal_comma,
+        unit=shape.unit or (column.unit if numeric else ""),
     )

@@ -150,7 +150,8 @@ def _value(index: int, decision: Decision) -> Sql:
     if not shape.typed:
         return cell
     slow = careful(trimmed(cell), shape)
-    if shape.type is ColumnType.BOOLEAN:
+    if shape.type in (ColumnType.BOOLEAN, ColumnType.POINT) or shape.unit:
+        # No plain cast gives the cell back, or it would without what the cell says.
         return slow
     trusted = fill("true")
     if shape.type in (ColumnType.DATE, ColumnType.DATETIME):
