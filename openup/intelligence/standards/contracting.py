@@ -6,7 +6,11 @@ currency of the run, null where no rate is known. A party is known by its identi
 `name:` and its normalised name where it has none; placeholders such as "N/A" are null. `lot` is
 the one lot that a bid or an award is about, `lots` how many it names. `stage` is the part of the
 process that a row belongs to (planning, tender, bid, award, contract, implementation), `parent`
-the bid, award or contract within it. `roles` are words between blanks.
+the bid, award or contract within it. `roles` are words, each with a blank on both sides.
+
+A bid, award or contract without an identifier is called by its place in the list (`#2`), one whose
+identifier is there already by both (`b#3`), so that an identifier joins one row of a process. The
+rows of `bidders` whose `bid` is null are the tenderers named without a bid.
 """
 
 from __future__ import annotations

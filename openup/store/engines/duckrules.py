@@ -30,6 +30,8 @@ class DuckRuleEngine(WritingEngine):
 
     def __init__(self, folder: Path, allowance: Allowance = USUAL) -> None:
         super().__init__(folder, allowance)
+        # Moments are told in UTC, wherever the machine stands.
+        self.run(fill("set global timezone = 'UTC'"))
         for function in FUNCTIONS:
             self.run(function.duckdb)
 

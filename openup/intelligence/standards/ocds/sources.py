@@ -11,13 +11,24 @@ class Source:
     """One place that gives rows: the lists to open, one within the other, and what they are of.
 
     `stage` fills the column of that name; `parent` is the path whose value fills `parent`.
-    `base` is the path that the table's columns are written for, where this place is another one.
+    `base` is the path that the table's columns are written for, where this place is another one;
+    `moved` gives the columns whose path does not follow from it.
     """
 
     lists: tuple[str, ...] = ()
     stage: str = ""
     parent: str = ""
     base: str = ""
+    moved: tuple[tuple[str, str], ...] = ()
+
+    def path(self, column: str, path: str) -> str:
+        """The path of a table's column as it is in this place."""
+        for name, instead in self.moved:
+            if name == column:
+                return instead
+        if self.base and path.startswith(f"{self.base}/"):
+            return self.lists[-1] + path[len(self.base) :]
+        return path
 
 
 def _staged(kind: str, base: str) -> tuple[Source, ...]:
@@ -52,7 +63,7 @@ SOURCES: Final[dict[str, tuple[Source, ...]]] = {
     "bids": (Source(("bids/details",)),),
     "bidders": (
         Source(("bids/details", "bids/details/tenderers")),
-        Source(("tender/tenderers",), base="bids/details/tenderers"),
+        Source(("tender/tenderers",), base="bids/details/tenderers", moved=(("bid", ""),)),
     ),
     "lots": (Source(("tender/lots",)),),
     "awards": (Source(("awards",)),),
@@ -72,8 +83,10 @@ SOURCES: Final[dict[str, tuple[Source, ...]]] = {
     "complaints": (Source(("complaints",)),),
     "fees": (Source(("tender/participationFees",)),),
     "owners": (
-        Source(("parties", "parties/beneficialOwners"), "beneficial"),
-        Source(("parties", "parties/shareholders"), "shareholder"),
+        Source(("parties", "parties/beneficialOwners"), "beneficial", moved=(("share", ""),)),
+        Source(("parties", "parties/shareholders"), "shareholder",
+               moved=(("owner", "parties/shareholders/shareholder/id"),
+                      ("name", "parties/shareholders/shareholder/name"))),
     ),
     "related": (
         Source(("relatedProcesses",), "process", base="relatedProcesses"),
@@ -82,3 +95,39 @@ SOURCES: Final[dict[str, tuple[Source, ...]]] = {
     ),
 }  # fmt: skip
 """The tables that are filled from a compiled release, and from where."""
+
+LISTS: Final = frozenset(
+    one for sources in SOURCES.values() for source in sources for one in source.lists
+)
+"""Paths of lists of objects."""
+
+WORDS: Final = frozenset(
+    {
+        "awards/relatedLots",
+        "bids/details/relatedLots",
+        "contracts/relatedProcesses/relationship",
+        "parties/roles",
+        "relatedProcesses/relationship",
+        "tender/participationFees/type",
+    }
+)
+"""Paths of lists of text."""
+
+REPEATED: Final = frozenset({"awards", "bids/details", "contracts"})
+"""Lists whose elements are joined by their identifier, which must not be there twice."""
+
+PARTIES: Final = {
+    ("processes", "buyer"),
+    ("processes", "entity"),
+    ("bidders", "party"),
+    ("suppliers", "party"),
+    ("parties", "party"),
+    ("owners", "party"),
+    ("transactions", "payer"),
+    ("transactions", "payee"),
+}
+"""Columns that hold who a party is."""
+
+COUNT: Final = "releasesMerged"
+FIRST: Final = "firstReleaseDate"
+"""What our own merging writes beside a release: how many there were, and the date of the first."""

@@ -1,0 +1,147 @@
+"""Compiled releases, one a line and one an ocid, become tables: all of it by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from openup.intelligence.errors import ContractsRefused
+from openup.intelligence.standards.model import Table
+from openup.intelligence.standards.ocds.money import (
+    USUAL,
+    Money,
+    base_currency,
+    counted_on,
+    dated,
+    lay_rates,
+    worths,
+)
+from openup.intelligence.standards.ocds.rows import rows
+from openup.intelligence.standards.ocds.shape import MONEY, lines, needed
+from openup.intelligence.standards.ocds.sources import SOURCES
+from openup.intelligence.standards.tables import TABLES
+from openup.intelligence.standards.wanted import EVERYTHING, Wanted
+from openup.kernel.words import say
+from openup.store.engines.duckrules import DuckRuleEngine
+from openup.store.sql import Sql, fill, join, plain
+
+
+class SeveralReleases(ContractsRefused):
+    """Some process has several releases, which must be merged first."""
+
+    code = "several-releases"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The tables that lie in the engine, as queries with all their columns, for `laid.lay`.
+
+    `base` is the currency that `worth` is in, empty where no amount names a currency.
+    """
+
+    tables: Mapping[str, Sql]
+    base: str
+    processes: int
+
+
+def load(
+    engine: DuckRuleEngine,
+    paths: Sequence[Path],
+    wanted: Wanted = EVERYTHING,
+    money: Money = USUAL,
+) -> Loaded:
+    """Read lines into the engine's tables.
+
+    Raises EngineError when a line has another shape, SeveralReleases when an ocid is not there or
+    is there twice: such files go the patient way (`gather`).
+    """
+    asked = dated(wanted, money)
+    engine.run(fill("create or replace table compiled as select * from $lines",
+                    lines=lines(paths, asked)))  # fmt: skip
+    processes = _counted(engine)
+    raw = {}
+    for name in SOURCES:
+        if name in asked:
+            raw[name] = _raw(engine, TABLES[name], asked)
+    engine.run(fill("drop table compiled"))
+    base = base_currency(engine, raw, money)
+    lay_rates(engine, money)
+    tables = {name: _whole(engine, TABLES[name], raw[name], base, money) for name in raw}
+    return Loaded(tables, base, processes)
+
+
+def _counted(engine: DuckRuleEngine) -> int:
+    every, named, distinct = engine.one(
+        fill("select count(*), count(ocid), count(distinct ocid) from compiled")
+    )
+    if not every == named == distinct:
+        raise SeveralReleases(
+            say("Some processes have several releases, or releases have no ocid."),
+            advice=say("Read the file again, merging its releases."),
+        )
+    return int(str(every))
+
+
+def _raw(engine: DuckRuleEngine, table: Table, wanted: Wanted) -> tuple[str, ...]:
+    asked = needed(table, wanted[table.name])
+    engine.run(
+        fill(
+            "create or replace table $t as $rows",
+            t=plain(f"raw_{table.name}"),
+            rows=rows(table, wanted[table.name]),
+        )
+    )
+    return tuple(
+        field.name for field in table.fields if field.name in asked and field.name not in MONEY
+    )
+
+
+def _whole(
+    engine: DuckRuleEngine, table: Table, columns: Sequence[str], base: str, money: Money
+) -> Sql:
+    """A question that gives every column of a table; those that were not read are null."""
+    given = {column: plain(column) for column in columns}
+    rows = plain(f"raw_{table.name}")
+    worth = dict(worths(columns, base, money))
+    if money.rates and worth:
+        rows = _valued(engine, table, columns, worth)
+        worth = {column: plain(column) for column in worth}
+    return fill(
+        "select $shown from $rows",
+        shown=join(
+            ", ",
+            [
+                fill(
+                    "$value as $column",
+                    value=(given | worth).get(field.name)
+                    or fill("cast(null as $type)", type=engine.types[field.kind.value]),
+                    column=plain(field.name),
+                )
+                for field in table.fields
+            ],
+        ),
+        rows=rows,
+    )
+
+
+def _valued(
+    engine: DuckRuleEngine, table: Table, columns: Sequence[str], worth: Mapping[str, Sql]
+) -> Sql:
+    """The rows with what they are worth by the rates, made a table since each is looked up."""
+    valued = plain(f"valued_{table.name}")
+    engine.run(
+        fill(
+            "create or replace table $valued as select $kept, $worth from "
+            "(select *, $on as counted_on from $raw as raw)",
+            valued=valued,
+            kept=join(", ", [plain(column) for column in columns]),
+            worth=join(
+                ", ",
+                [fill("$v as $c", v=value, c=plain(column)) for column, value in worth.items()],
+            ),
+            on=counted_on(table),
+            raw=plain(f"raw_{table.name}"),
+        )
+    )
+    return valued
