@@ -47,7 +47,7 @@ def tell_table(table: TableRead, given: str) -> None:
         )
     )
     for reason in reading.reasons:
-        if reason.subject in ("encoding", "dialect", "header", "foot", "records"):
+        if reason.subject in ("encoding", "dialect", "header", "first", "foot", "records"):
             click.echo(f"  {said(reason.words)} ({reason.confidence:.0%})")
     for note in reading.notes:
         click.echo(f"  {said(say('Note: %(note)s', note=note[:160]))}")

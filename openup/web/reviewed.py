@@ -26,6 +26,11 @@ class FileRow:
     kind: str
     cells: tuple[Cell, ...]
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The first cells that say something."""
+        return tuple(filter(None, (cell.text or cell.raw for cell in self.cells)))[:5] or ("…",)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -98,7 +103,7 @@ def known_of(reading: Reading) -> tuple[Known, ...]:
     none = str(_("none"))
     lines = [
         ("header_rows", _("Header"), _rows(layout.header_rows) or none, "header"),
-        ("first_data_row", _("First row of data"), str(layout.first_data_row), ""),
+        ("first_data_row", _("First row of data"), str(layout.first_data_row), "first"),
         ("foot_rows", _("Notes at the end"), _rows(layout.foot_rows) or none, "foot"),
         ("delimiter", _("Separator"), said_sign(dialect.delimiter) if dialect else "", "dialect"),
         ("encoding", _("Letters"), reading.encoding, "encoding"),

@@ -108,6 +108,7 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "encoding": _("Letters"),
         "dialect": _("Separator"),
         "header": _("Header"),
+        "first": _("First row of data"),
         "foot": _("Notes at the end"),
         "null_tokens": _("Read as empty"),
         "layout": _("Rows"),

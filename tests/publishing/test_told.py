@@ -165,11 +165,37 @@ def test_what_was_said_and_fits_no_more_is_found_anew_and_told(tmp_path: Path) -
     one = table(tmp_path, other, Told(), Before("t", 3, first.reading))
     assert (one.reading.encoding, one.reading.layout.header_rows) == ("cp1252", (3,))
     assert [column.name for column in one.reading.columns] == ["folio", "monto", "otra"]
-    assert one.reading.told == ()
+    assert told_of(one) == {("header_rows", "")}
     said_again = [str(why.reason) for why in one.faults.groups["reading-changed", None].examples]
-    assert len(said_again) == 3
+    assert len(said_again) == 2
     assert all(words.startswith("For release 3 a person said the ") for words in said_again)
     assert ("reading-changed", "clave") in one.faults.groups
+
+
+UNITS = "Corte\nfolio;monto\nclave;pesos\n1;10\n2;20\n3;30\n"
+
+
+def test_a_header_that_was_said_is_followed_to_where_it_stands_now(tmp_path: Path) -> None:
+    said = ToldTable(header_rows=(2,), first_data_row=4)
+    first = table(tmp_path, UNITS, said)
+    assert first.rows == 3
+    lower = table(tmp_path, "Título\n" + UNITS, Told(), Before("t", 1, first.reading))
+    layout = lower.reading.layout
+    assert (layout.header_rows, layout.first_data_row, lower.rows) == ((3,), 5, 3)
+    assert told_of(lower) == {("header_rows", ""), ("first_data_row", "")}
+    assert "reading-changed" not in codes(lower)
+
+
+def test_a_first_row_that_was_said_goes_with_its_header(tmp_path: Path) -> None:
+    first = table(tmp_path, UNITS, ToldTable(header_rows=(2,), first_data_row=4))
+    other = UNITS.replace("folio;monto", "número;valor").replace("Corte\n", "")
+    one = table(tmp_path, other, Told(), Before("t", 1, first.reading, only=True))
+    assert one.rows == 3
+    assert told_of(one) == set()
+    reasons = [str(why.reason) for why in one.faults.groups["reading-changed", None].examples]
+    assert [words.split("said ")[1].split(" (")[0] for words in reasons] == [
+        "the header rows", "the first row of data",
+    ]  # fmt: skip
 
 
 def test_now_goes_before_then(tmp_path: Path) -> None:

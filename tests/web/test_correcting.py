@@ -51,7 +51,7 @@ def corrected(ana: Client, page: str, **said: object) -> str:
 
 
 def told(answer: str) -> int:
-    return answer.count("lo indicaste")
+    return answer.count("una persona lo indicó</span>")
 
 
 def test_each_field_is_shown_with_its_reason_and_how_sure_it_is(ana: Client, page: str) -> None:

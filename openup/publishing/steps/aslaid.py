@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
-from openup.kernel.words import Words, say
-from openup.publishing.reading import Column, Layout
+from openup.kernel.words import say
+from openup.publishing.reading import Layout
 from openup.publishing.steps import labels
 from openup.publishing.steps.heard import Heard
+from openup.publishing.steps.laidbefore import Rows, follow
 from openup.publishing.steps.layout import Laid
 from openup.publishing.steps.looks import Row, is_blank, is_empty
 
@@ -20,22 +21,7 @@ _ABOUT_LAYOUT = frozenset(
         "duplicate-header",
     )
 )  # fmt: skip
-_SAME_LABELS = 0.5
-"""Least share of the labels before that header rows must still hold to be believed again."""
-
 Numbered = Sequence[tuple[int, Row]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """The written rows at the head of a table and at its end, by their numbers."""
-
-    head: Mapping[int, Row]
-    ends: Mapping[int, Row]
-
-    @property
-    def whole(self) -> dict[int, Row]:
-        return {**self.head, **self.ends}
 
 
 def as_told(laid: Laid, heard: Heard, head: Numbered, tail: Numbered = ()) -> Laid:
@@ -45,10 +31,11 @@ def as_told(laid: Laid, heard: Heard, head: Numbered, tail: Numbered = ()) -> La
     """
     if all(heard.says(one) is None for one in ("header_rows", "first_data_row", "foot_rows")):
         return laid
-    rows = _Rows(
+    rows = Rows(
         {at: row for at, row in head if not is_blank(row)},
         {at: row for at, row in tail if not is_blank(row)},
     )
+    follow(laid, heard, rows)
     header = _header(laid, heard, rows)
     first = _first(laid, heard, rows, header)
     if header and first is not None and first <= header[-1]:
@@ -61,47 +48,22 @@ def as_told(laid: Laid, heard: Heard, head: Numbered, tail: Numbered = ()) -> La
     return made
 
 
-def _header(laid: Laid, heard: Heard, rows: _Rows) -> tuple[int, ...]:
+def _header(laid: Laid, heard: Heard, rows: Rows) -> tuple[int, ...]:
     told = cast("tuple[int, ...] | None", heard.says("header_rows"))
     if told is None:
         return laid.layout.header_rows
-    why = _why_no_header(laid, heard, rows, told)
-    if why is None:
+    absent = [row for row in told if row not in rows.head]
+    if not absent:
         return told
-    heard.misfit("header_rows", why, say("Give rows near the top of the table that are written."))
+    heard.misfit(
+        "header_rows",
+        say("row %(row)s is empty or not among the first rows.", row=absent[0]),
+        say("Give rows near the top of the table that are written."),
+    )
     return laid.layout.header_rows
 
 
-def _why_no_header(laid: Laid, heard: Heard, rows: _Rows, told: tuple[int, ...]) -> Words | None:
-    absent = [row for row in told if row not in rows.head]
-    if absent:
-        return say("row %(row)s is empty or not among the first rows.", row=absent[0])
-    if heard.now.header_rows is not None or heard.before is None:
-        return None
-    before = {column.label.strip() for column in heard.before.reading.columns} - {""}
-    if not before or told == laid.layout.header_rows:
-        return None
-    if not told:
-        known = {label.strip() for label in _labels(laid.columns)}
-        return (
-            say("its first row names the columns.")
-            if laid.layout.header_rows and len(known & before) >= _SAME_LABELS * len(before)
-            else None
-        )
-    there, _ = labels.name_columns([rows.head[at] for at in told], len(laid.columns), told)
-    kept = len({label.strip() for label in _labels(there)} & before)
-    found = len({label.strip() for label in _labels(laid.columns)} & before)
-    if kept >= _SAME_LABELS * len(before) and kept >= found:
-        return None
-    numbers = ", ".join(map(str, told))
-    return say("row %(rows)s does not hold the names of the columns any more.", rows=numbers)
-
-
-def _labels(columns: Sequence[Column]) -> list[str]:
-    return [column.label for column in columns]
-
-
-def _first(laid: Laid, heard: Heard, rows: _Rows, header: tuple[int, ...]) -> int | None:
+def _first(laid: Laid, heard: Heard, rows: Rows, header: tuple[int, ...]) -> int | None:
     told = cast("int | None", heard.says("first_data_row"))
     if told is None:
         return None
@@ -119,7 +81,7 @@ def _first(laid: Laid, heard: Heard, rows: _Rows, header: tuple[int, ...]) -> in
     return None
 
 
-def _after(laid: Laid, heard: Heard, rows: _Rows, header: tuple[int, ...]) -> int:
+def _after(laid: Laid, heard: Heard, rows: Rows, header: tuple[int, ...]) -> int:
     """The first row of data where only the header was said."""
     if heard.says("header_rows") is None or header == laid.layout.header_rows:
         return laid.layout.first_data_row
@@ -129,7 +91,7 @@ def _after(laid: Laid, heard: Heard, rows: _Rows, header: tuple[int, ...]) -> in
     return min(below, default=header[-1] + 1)
 
 
-def _feet(laid: Laid, heard: Heard, rows: _Rows, start: int) -> tuple[int, ...]:
+def _feet(laid: Laid, heard: Heard, rows: Rows, start: int) -> tuple[int, ...]:
     told = cast("int | None", heard.says("foot_rows"))
     found = tuple(at for at in laid.layout.foot_rows if at >= start)
     if told is None:
@@ -142,7 +104,7 @@ def _feet(laid: Laid, heard: Heard, rows: _Rows, start: int) -> tuple[int, ...]:
     return found
 
 
-def _laid(laid: Laid, rows: _Rows, said: Layout) -> Laid:
+def _laid(laid: Laid, rows: Rows, said: Layout) -> Laid:
     """Everything that follows from the rows of header, data and foot."""
     header, start, feet = said.header_rows, said.first_data_row, said.foot_rows
     whole = rows.whole

@@ -68,7 +68,6 @@ def _differs(level: Level, what: Words, old: str, new: str, number: int) -> Faul
             what=what, new=new, number=number, old=old,
         ),
         say("Look whether the file was made as usual. It was read as it is."),
-        raw=old,
     )  # fmt: skip
 
 
@@ -137,8 +136,8 @@ def _shown_name(column: Column) -> str:
     return " ".join(column.label.split()) or column.name
 
 
-def _fault(reason: Words, advice: Words, column: Column, raw: str | None = None) -> Fault:
-    return Fault(CHANGED, Level.COLUMN, reason, advice, Place(column=column.name), raw)
+def _fault(reason: Words, advice: Words, column: Column) -> Fault:
+    return Fault(CHANGED, Level.COLUMN, reason, advice, Place(column=column.name))
 
 
 def _gone(column: Column, number: int) -> Fault:
@@ -147,7 +146,6 @@ def _gone(column: Column, number: int) -> Fault:
             name=_shown_name(column), number=number),
         say("If it is only missing, add it again: somebody may rely on it."),
         column,
-        _shown_name(column),
     )  # fmt: skip
 
 
@@ -166,7 +164,6 @@ def _called(before: Column, after: Column, number: int) -> Fault:
             name=_shown_name(after), old=_shown_name(before), number=number),
         say("If it holds the same, keep its name: programs find columns by their names."),
         after,
-        _shown_name(before),
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ NAMES: Final[dict[str, Words]] = {
 
 _SUBJECTS: Final = {
     "encoding": "encoding", "delimiter": "dialect", "quote": "dialect", "escape": "dialect",
-    "header_rows": "header", "first_data_row": "header", "foot_rows": "foot",
+    "header_rows": "header", "first_data_row": "first", "foot_rows": "foot",
 }  # fmt: skip
 
 
@@ -146,5 +146,4 @@ def let_go(name: str, old: str, why: Words, before: Before | None, column: str =
         ),
         say("It was found anew. Look whether it is right, and say it again if it is not."),
         Place(column=column or None),
-        raw=old,
     )  # fmt: skip
