@@ -93,7 +93,10 @@ class Order:
     help=said(say("The form of what is written.")),
 )
 @click.option(
-    "--text", "as_text", is_flag=True, help=said(say("Write cells as they stand, without types."))
+    "--text",
+    "as_text",
+    is_flag=True,
+    help=said(say("Write cells as they stand, without types; a text stays one table.")),
 )
 @click.option(
     "--report", type=click.Choice(("json",)), help=said(say("Print one JSON line per input."))
@@ -229,7 +232,8 @@ def _tables(given: Input, order: Order, made: Path) -> tuple[list[TableRead], li
 
 
 def _as_text(given: Input, order: Order, made: Path) -> tuple[list[TableRead], list[Piece]]:
-    context = Context(made, progress=order.progress, told=order.told)
+    # Cells as they stand: the twin of a text is one file, also where it holds several tables.
+    context = Context(made, progress=order.progress, told=order.told, parted=False)
     tables: list[TableRead] = []
     pieces: list[Piece] = []
     for number, table in enumerate(texts(given.path, name=Path(given.name).name, context=context)):

@@ -100,6 +100,7 @@ class Context:
     """What a format may use: a private folder for its working files, limits, and progress.
 
     `told` is what a person said about the file, `before` the releases that it may come after.
+    Where `parted` is false, a text stays one table even if several stand in it.
     """
 
     workspace: Path
@@ -107,3 +108,4 @@ class Context:
     progress: Progress = quiet
     told: Told = AS_FOUND
     before: tuple[Before, ...] = ()
+    parted: bool = True

@@ -80,19 +80,6 @@ def test_totals_stay_and_notes_below_are_cut():
     assert found.layout.foot_rows == (7,)
 
 
-def test_a_second_table_is_a_fault():
-    found = laid(
-        """Ramo | Monto
-           Salud | 12
-           Obra | 13
-            |
-           Municipio | Habitantes
-           García | 100
-           Apodaca | 200"""
-    )
-    assert "several-tables" in {fault.code for fault in found.faults}
-
-
 def test_a_header_beside_row_names_names_the_right_columns(tmp_path):
     found = read_bytes(b'"x";"y"\n"uno";1;2\n"dos";3;4\n"tres";5;6\n', tmp_path)
     assert found.header == ["", "x", "y"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from openup.kernel.words import say
@@ -11,35 +10,23 @@ from openup.publishing.errors import ReadingRefused
 from openup.publishing.faults import FaultLog
 from openup.publishing.format import Format
 from openup.publishing.reading import Reading
+from openup.publishing.steps import names
 from openup.publishing.steps.aslaid import as_told
-from openup.publishing.steps.dialect import DialectFound, find_dialect
+from openup.publishing.steps.blocks import Stretch
+from openup.publishing.steps.dialect import DialectFound
 from openup.publishing.steps.fit import Fitting, fit
 from openup.publishing.steps.heard import Heard, heard
-from openup.publishing.steps.heardtext import dialect_as_told
 from openup.publishing.steps.layout import Laid, lay_out
 from openup.publishing.steps.looks import is_blank
-from openup.publishing.steps.records import Shape, read_blocks, read_lines
+from openup.publishing.steps.parts import apart, find_parts, is_too_far, lines_of, together
+from openup.publishing.steps.records import Shape
+from openup.publishing.steps.sample import Part, Sample, read_part, sample_part, sample_text
 from openup.publishing.steps.scan import find_scan
-from openup.publishing.steps.text import Text, first_lines, last_lines, prepare_text
+from openup.publishing.steps.text import Text, prepare_text
 from openup.publishing.table import Batch, Context, SourceFile, TextTable
 
-HEAD_ROWS, TAIL_ROWS = 400, 60
-HEAD_CHARACTERS = 1 << 22
-DIALECT_CHARACTERS = 1 << 18
-"""Of a longer line, no more is needed to see what divides it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """The first and last rows of a text, each with the line that it begins on."""
-
-    shape: Shape
-    head: list[list[str]]
-    numbers: list[int]
-    tail: list[list[str]]
-    tail_numbers: list[int]
-    doubtful: bool
-    whole: bool
+TITLE_MOST = 80
+"""Signs of a title that a table is called by."""
 
 
 class Csv(Format):
@@ -53,6 +40,10 @@ class Csv(Format):
     Every byte is checked. The encoding and the delimiter are those that give words and an even
     table. Title rows above the header and notes below the data are cut and kept as notes; header
     rows are joined. A row that does not fit is kept, and listed as a fault with its place.
+
+    After a blank line, a header of its own begins another table: each becomes a table by itself,
+    called by its title or its number. A header that is printed again on every page is left out
+    and counted.
 
     ## What it cannot see
     Which of two readings of a damaged row its author meant, and whether a column of fixed width
@@ -89,29 +80,89 @@ class Csv(Format):
         return 0.5 if name.lower().endswith(self.suffixes) else 0.3
 
     def read(self, source: SourceFile, context: Context) -> Iterator[TextTable]:
-        """Yield the one table of a text. Raises ReadingRefused with a sentence."""
+        """Yield each table of a text. Raises ReadingRefused with a sentence."""
         name = source.member or source.name
         said = heard(context, (source.member, source.name), alone=not source.archived)
         text = prepare_text(source, context, said)
-        sample, found = _take_sample(text, said)
+        sample, found = sample_text(text, said)
         # Before the layout, which looks at every cell: millions of columns would take minutes.
         _demand_width(min(map(len, filter(None, sample.head)), default=0), name, context)
-        laid = lay_out(
-            sample.head, sample.tail, numbers=sample.numbers, tail_numbers=sample.tail_numbers
+        stretches = () if _is_laid_by_word(said) else find_parts(text, sample)
+        if len(stretches) < 2 or not context.parted or is_too_far(text, stretches):
+            laid = _laid(sample, name, context, said)
+            if len(stretches) > 1:
+                fault = together(stretches[1].first, len(stretches))
+                laid = replace(laid, faults=(*laid.faults, fault))
+            piece = _Piece(name, sample, laid, said, again=_again(stretches))
+            yield _table(source, text, found, piece)
+            return
+        for piece in _pieces(source, text, sample.shape, stretches, said, context):
+            yield _table(source, text, found, piece)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One table of a text: its name, its rows as they were sampled and laid out, its lines."""
+
+    name: str
+    sample: Sample
+    laid: Laid
+    said: Heard
+    part: Part | None = None
+    again: frozenset[int] = frozenset()
+    title: str = ""
+    number: int = 1
+
+
+def _is_laid_by_word(said: Heard) -> bool:
+    """Who says where the header or the data of the file are says that it is one table."""
+    return any(said.says(one) is not None for one in ("header_rows", "first_data_row", "foot_rows"))
+
+
+def _again(stretches: Sequence[Stretch]) -> frozenset[int]:
+    return frozenset(row for stretch in stretches for row in stretch.again)
+
+
+def _laid(sample: Sample, name: str, context: Context, said: Heard) -> Laid:
+    laid = lay_out(
+        sample.head, sample.tail, numbers=sample.numbers, tail_numbers=sample.tail_numbers
+    )
+    laid = as_told(
+        laid,
+        said,
+        list(zip(sample.numbers, sample.head, strict=True)),
+        list(zip(sample.tail_numbers, sample.tail, strict=True)),
+    )
+    _demand_width(len(laid.columns), name, context)
+    if not laid.columns:
+        raise ReadingRefused(
+            say("%(name)s is empty.", name=name),
+            advice=say("Export the table again and look at the file before you send it."),
         )
-        laid = as_told(
-            laid,
-            said,
-            list(zip(sample.numbers, sample.head, strict=True)),
-            list(zip(sample.tail_numbers, sample.tail, strict=True)),
-        )
-        _demand_width(len(laid.columns), name, context)
-        if not laid.columns:
-            raise ReadingRefused(
-                say("%(name)s is empty.", name=name),
-                advice=say("Export the table again and look at the file before you send it."),
-            )
-        yield _table(source, text, sample, found, laid, said)
+    return laid
+
+
+def _pieces(
+    source: SourceFile, text: Text, shape: Shape, stretches: tuple[Stretch, ...], said: Heard,
+    context: Context,
+) -> Iterator[_Piece]:  # fmt: skip
+    """The tables of a text one by one, called by their titles or numbers."""
+    taken: set[str] = set()
+    for number, (stretch, part) in enumerate(zip(stretches, lines_of(stretches), strict=True), 1):
+        title = names.take(names.plain(stretch.title)[:TITLE_MOST].strip() or str(number), taken)
+        here = heard(context, (_member(source, title), title), alone=False)
+        for one in said.kept:
+            here.keep(one.field)
+        sample = sample_part(text, shape, part)
+        laid = _laid(sample, source.member or source.name, context, here)
+        fault = apart(number, len(stretches), stretch.first)
+        laid = replace(laid, faults=(*laid.faults, fault))
+        again = frozenset(stretch.again)
+        yield _Piece(title, sample, laid, here, part, again, title, number)
+
+
+def _member(source: SourceFile, title: str) -> str:
+    return "/".join(filter(None, (source.member, title)))
 
 
 def _demand_width(columns: int, name: str, context: Context) -> None:
@@ -131,73 +182,22 @@ def _is_wide(head: bytes) -> bool:
     return max(shares) > 0.7 and min(shares) < 0.3
 
 
-def _take_sample(text: Text, said: Heard) -> tuple[Sample, DialectFound]:
-    lines = first_lines(text, 4 * HEAD_ROWS, HEAD_CHARACTERS)
-    ends = [] if len(lines) >= text.lines else last_lines(text)
-    seen = [line[:DIALECT_CHARACTERS] for line in lines[:150] + ends[-50:]]
-    found = dialect_as_told(find_dialect(seen), said, seen)
-    shape = Shape(found.dialect, text.newline)
-    rows = _rows(lines, shape, 1)[0]
-    shape = replace(shape, expected=_usual_width(rows))
-    head, numbers, doubtful = _rows(lines, shape, 1)
-    whole = len(lines) >= text.lines
-    if not whole and len(head) > 1:
-        head.pop()
-        numbers.pop()
-    tail, tail_numbers, tail_doubtful = _rows(ends, shape, text.lines - len(ends) + 1)
-    sound = [at for at, number in enumerate(tail_numbers) if number > numbers[-1]][-TAIL_ROWS:]
-    sample = Sample(
-        shape,
-        head,
-        numbers,
-        [tail[at] for at in sound],
-        [tail_numbers[at] for at in sound],
-        doubtful or tail_doubtful,
-        whole,
-    )
-    return sample, found
-
-
-def _usual_width(rows: list[list[str]]) -> int:
-    """How many cells a row has, or 0 where too few rows agree to weigh a doubtful one by it."""
-    widths = Counter(len(row) for row in rows if len(row) > 1)
-    width, times = widths.most_common(1)[0] if widths else (0, 0)
-    return width if times > 2 and times > 0.4 * widths.total() else 0
-
-
-def _rows(lines: list[str], shape: Shape, first: int) -> tuple[list[list[str]], list[int], bool]:
-    rows: list[list[str]] = []
-    numbers: list[int] = []
-    doubtful = False
-    for block in read_lines(iter(lines), shape, first=first):
-        rows += block.rows
-        numbers += block.numbers
-        doubtful = doubtful or bool(block.doubtful)
-    return rows, numbers, doubtful
-
-
-def _table(
-    source: SourceFile,
-    text: Text,
-    sample: Sample,
-    found: DialectFound,
-    laid: Laid,
-    said: Heard,
-) -> TextTable:
-    width = len(laid.columns)
+def _table(source: SourceFile, text: Text, found: DialectFound, piece: _Piece) -> TextTable:
+    laid, width = piece.laid, len(piece.laid.columns)
     log = FaultLog()
 
     def begin_log() -> None:
         log.groups.clear()
-        log.include(text.faults)
+        if piece.number == 1:
+            log.include(text.faults)
         log.extend(laid.faults)
-        log.extend(said.faults)
+        log.extend(piece.said.faults)
 
     begin_log()
     reading = Reading(
         format=Csv.code,
         container=source.container,
-        member=source.member,
+        member=_member(source, piece.title),
         encoding=text.encoding.codec.removesuffix("-sig"),
         dialect=found.dialect,
         layout=laid.layout,
@@ -209,16 +209,24 @@ def _table(
     def batches() -> Iterator[Batch]:
         begin_log()
         fitting = Fitting(
-            width, found.dialect.delimiter, laid.layout, log, laid.header, frozenset(laid.notes)
-        )
-        yield from fit(read_blocks(text.path, sample.shape), fitting)
+            width, found.dialect.delimiter, laid.layout, log, laid.header, frozenset(laid.notes),
+            laid.above, piece.again,
+        )  # fmt: skip
+        yield from fit(read_part(text, piece.sample.shape, piece.part), fitting)
 
-    even = not sample.doubtful and all(
+    scan = find_scan(text, found.dialect, laid) if _is_even(piece, width) else None
+    return TextTable(piece.name, piece.said.marked(reading), batches, scan, log)
+
+
+def _is_even(piece: _Piece, width: int) -> bool:
+    """Whether nothing in the sample keeps an engine from reading the text as it stands."""
+    sample = piece.sample
+    if piece.part is not None or piece.again or sample.doubtful:
+        return False
+    return all(
         len(row) == width and not is_blank(row)
         for row, number in zip(
             sample.head + sample.tail, sample.numbers + sample.tail_numbers, strict=True
         )
-        if number >= laid.layout.first_data_row
+        if number >= piece.laid.layout.first_data_row
     )
-    scan = find_scan(text, found.dialect, laid) if even else None
-    return TextTable(source.member or source.name, said.marked(reading), batches, scan, log)

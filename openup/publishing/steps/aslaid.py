@@ -131,6 +131,7 @@ def _laid(laid: Laid, rows: Rows, said: Layout) -> Laid:
         notes=notes + ends,
         faults=(*labels.layout_faults(layout, notes, ends), *wrong, *others),
         header=tuple(levels[-1]) if levels else (),
+        above=frozenset((*notes[: len(titles)], *map(labels.note, levels[:-1]))),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from openup.publishing.steps.again import PAGE
 from openup.publishing.steps.labels import note
 from openup.publishing.steps.layout import Laid
 from openup.publishing.steps.looks import Row, column_kinds, is_empty, kind
@@ -15,7 +16,6 @@ from openup.publishing.steps.runs import Numbered, Run, header_of, labels_of, ru
 TABLES_MOST: Final = 200
 _FORM_ROWS: Final = 12
 
-_PAGE: Final = re.compile(r"(?:p[aá]g(?:ina|\.|s)?|hoja|page|sheet)\b", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -102,7 +102,7 @@ def _place(tables: list[_Open], waiting: list[Run], run: Run) -> None:
 def _opened(waiting: Sequence[Run], run: Run, laid: Laid | None) -> _Open:
     titles = [*_texts(waiting), *(_titles_of(run, laid) if laid else ())]
     first = waiting[0].first if waiting else run.first
-    title = next((text for text in titles if not _PAGE.match(text)), "")
+    title = next((text for text in titles if not PAGE.match(text)), "")
     width = max(map(len, (row for _, row in run.head)))
     return _Open(
         Stretch(first, run.last, title=title),
@@ -158,7 +158,7 @@ def _is_form(table: _Open, laid: Laid) -> bool:
 
 def _is_page(title: str, table: _Open) -> bool:
     """A title that every page prints: that of the table, whatever its figures, or a page number."""
-    return _PAGE.match(title) is not None or _folded(title) in table.titles
+    return PAGE.match(title) is not None or _folded(title) in table.titles
 
 
 def _folded(text: str) -> str:

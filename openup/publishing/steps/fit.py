@@ -10,6 +10,7 @@ from itertools import pairwise
 from openup.kernel.words import Words, say
 from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.reading import Layout
+from openup.publishing.steps.again import header_again, printed_again
 from openup.publishing.steps.labels import note
 from openup.publishing.steps.looks import is_blank, is_empty, kind
 from openup.publishing.steps.records import Block
@@ -18,7 +19,10 @@ from openup.publishing.table import Batch
 
 @dataclass(slots=True)
 class Fitting:
-    """What rows are fitted to, and the log that what did not fit goes to."""
+    """What rows are fitted to, and the log that what did not fit goes to.
+
+    `above` are the texts of the rows over the last header row, `again` rows known to repeat them.
+    """
 
     width: int
     delimiter: str
@@ -26,6 +30,8 @@ class Fitting:
     log: FaultLog
     header: tuple[str | None, ...] = ()
     notes: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
+    again: frozenset[int] = frozenset()
     feet: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,13 +58,14 @@ def _data_rows(block: Block, fitting: Fitting) -> tuple[list[int], list[list[str
     """Rows of the table itself: not above it, not its foot, not blank."""
     numbers: list[int] = block.numbers
     rows: list[list[str | None]] = block.rows  # type: ignore[assignment]  # cells only grow absent
-    first, feet, header = fitting.layout.first_data_row, fitting.feet, fitting.header
-    out = [
+    first, feet, again = fitting.layout.first_data_row, fitting.feet, fitting.again
+    label = fitting.header[0] if fitting.header else None
+    odd = [
         at
         for at, row in enumerate(rows)
-        if not row or not row[0] or row[0].isspace() or row[0] == (header[0] if header else None)
+        if not row or not row[0] or row[0].isspace() or row[0] == label
     ]
-    if numbers[0] >= first and not feet and not out:
+    if numbers[0] >= first and not feet and not again and not odd:
         return numbers, rows
     gone = {at for at, number in enumerate(numbers) if number < first}
     # A note is cut only if it was kept, word for word: a record may have grown since it was seen.
@@ -67,14 +74,16 @@ def _data_rows(block: Block, fitting: Fitting) -> tuple[list[int], list[list[str
         for at, number in enumerate(numbers)
         if number in feet and note(rows[at]) in fitting.notes
     )
-    for at in out:
-        if at in gone:
-            continue
-        if is_blank(rows[at]):
+    repeated = {at for at, number in enumerate(numbers) if number in again}
+    if any(rows[at] and rows[at][0] == label for at in odd):
+        repeated.update(printed_again(rows, fitting.header, fitting.above))
+    for at in sorted(repeated - gone):
+        fitting.log.add_made("repeated-header", partial(header_again, numbers[at], rows[at]))
+    gone |= repeated
+    for at in odd:
+        if at not in gone and is_blank(rows[at]):
             gone.add(at)
             fitting.log.add_made("blank-row", partial(_blank_row, numbers[at]))
-        elif header and tuple(rows[at]) == header:
-            fitting.log.add(_header_again(numbers[at]))
     if not gone:
         return numbers, rows
     kept = [at for at in range(len(rows)) if at not in gone]
@@ -119,16 +128,6 @@ def _blank_row(number: int) -> Fault:
         Level.ROW,
         say("Row %(row)s is empty.", row=number),
         say("Delete empty rows; they were left out."),
-        Place(row=number),
-    )
-
-
-def _header_again(number: int) -> Fault:
-    return Fault(
-        "repeated-header",
-        Level.ROW,
-        say("Row %(row)s repeats the header.", row=number),
-        say("Keep one header at the top. The row was kept as data."),
         Place(row=number),
     )
 

@@ -117,18 +117,6 @@ def layout_faults(layout: Layout, titles: Sequence[str], feet: Sequence[str]) ->
     return tuple(found)
 
 
-def further_table(number: int, row: Row) -> Fault:
-    """Another table begins below the first one."""
-    return Fault(
-        "several-tables",
-        Level.TABLE,
-        say("Another table seems to begin at row %(row)s.", row=number),
-        say("Put each table into a file or sheet of its own. All rows were kept."),
-        Place(row=number),
-        raw=note(row)[:500],
-    )
-
-
 def _title_fault(rows: Sequence[int], titles: Sequence[str]) -> Fault:
     return Fault(
         "title-rows",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -30,7 +30,8 @@ class Laid:
     """How the rows of a table are laid out.
 
     `columns` have unique names and the labels as written (all empty where there is no header);
-    `notes` are the texts of title and foot rows; `header` is the last header row as it was read.
+    `notes` are the texts of title and foot rows; `header` is the last header row as it was read,
+    and `above` are the texts of the rows over it.
     """
 
     layout: Layout
@@ -39,6 +40,7 @@ class Laid:
     reasons: tuple[Reason, ...] = ()
     faults: tuple[Fault, ...] = ()
     header: tuple[str | None, ...] = ()
+    above: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -93,22 +95,10 @@ def lay_out(
         faults=(
             *labels.layout_faults(layout, titles, ending.notes),
             *label_faults,
-            *_further_tables(sight, list(zip(head_rows, numbers, strict=True)), start),
         ),
         header=tuple(levels[-1]) if levels else (),
+        above=frozenset((*titles, *map(labels.note, levels[:-1]))),
     )
-
-
-def _further_tables(sight: _Sight, rows: Sequence[tuple[Row, int]], start: int) -> Iterator[Fault]:
-    """After a gap, a row of names of its own begins another table."""
-    gap = False
-    for row, at in rows:
-        if is_blank(row):
-            gap = True
-        elif gap and at > start and filled(row) > 1:
-            if _is_level(sight, row):
-                yield labels.further_table(at, row)
-            gap = False
 
 
 def _row_after(sight: _Sight) -> int:

@@ -1,0 +1,94 @@
+"""A text with several tables becomes several tables; with pages, it stays one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from openup.publishing.steps import parts
+from tests.publishing.text import ReadText, read_all, read_bytes
+
+TWO = """Gasto por ramo;;
+Ramo;Monto;
+Salud;12;
+Obra;13;
+;;
+
+Población;;
+Municipio;Habitantes;Superficie
+García;100;1.5
+Apodaca;200;2.5
+
+Fuente: INEGI;;
+"""
+
+
+def _read(folder: Path, text: str, ending: str = "\n") -> list[ReadText]:
+    path = folder / "a.csv"
+    path.write_text(text, encoding="utf-8", newline=ending)
+    return read_all(path, folder / "work")
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_each_table_of_a_text_is_read_by_itself(tmp_path: Path, ending: str) -> None:
+    first, second = _read(tmp_path, TWO, ending)
+    assert (first.table.name, second.table.name) == ("Gasto por ramo", "Población")
+    assert first.header == ["Ramo", "Monto", ""]
+    assert second.header == ["Municipio", "Habitantes", "Superficie"]
+    assert first.rows == [["Salud", "12", ""], ["Obra", "13", ""]]
+    assert second.rows == [["García", "100", "1.5"], ["Apodaca", "200", "2.5"]]
+    assert (first.numbers, second.numbers) == ([3, 4], [9, 10])
+    assert second.reading.notes == ("Población", "Fuente: INEGI")
+    assert second.fault("several-tables").place.row == 7
+    assert "blank-row" not in first.faults
+
+
+def test_tables_without_titles_are_called_by_their_numbers(tmp_path: Path) -> None:
+    text = "Ramo,Monto\nSalud,12\n\nMunicipio,Habitantes\nGarcía,100\n"
+    assert [found.table.name for found in _read(tmp_path, text)] == ["1", "2"]
+
+
+def test_a_cell_of_several_lines_does_not_move_the_next_table(tmp_path: Path) -> None:
+    text = 'Ramo,Monto\nSalud,12\n"Obra\n\ny agua",13\n\nMunicipio,Habitantes\nGarcía,100\n'
+    first, second = _read(tmp_path, text)
+    assert (first.numbers, second.numbers) == ([2, 3], [8])
+    assert first.rows[1] == ["Obra\n\ny agua", "13"]
+
+
+def test_a_second_table_beyond_the_sample_is_found(tmp_path: Path) -> None:
+    rows = "".join(f"{at},{at * 7}\n" for at in range(3000))
+    first, second = _read(tmp_path, f"Folio,Monto\n{rows}\nFecha,Nota\n2024-01-31,x\n")
+    assert len(first.rows) == 3000
+    assert (second.header, second.numbers) == (["Fecha", "Nota"], [3004])
+
+
+def _pages(blank: str) -> Iterator[str]:
+    for page in range(3):
+        yield f"Padrón de obras,,\nPágina {page + 1} de 3,,\nClave,Obra,Monto\n"
+        yield from (f"{page}{at},Puente,{at}\n" for at in range(4))
+        yield blank
+
+
+@pytest.mark.parametrize("blank", ["", ",,\n", "\n"])
+def test_pages_become_one_table(tmp_path: Path, blank: str) -> None:
+    (found,) = _read(tmp_path, "".join(_pages(blank)))
+    assert found.header == ["Clave", "Obra", "Monto"]
+    assert len(found.rows) == 12
+    assert found.numbers[4] == 11 + bool(blank)
+    assert found.faults["repeated-header"] == 6
+    assert found.fault("repeated-header").raw == "Padrón de obras"
+
+
+def test_a_table_of_one_column_keeps_a_value_that_is_its_name(tmp_path: Path) -> None:
+    assert len(read_bytes(b"nombre\nana\nluis\nnombre\neva\n", tmp_path).rows) == 4
+
+
+def test_tables_too_far_apart_stay_together_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "LINES_PASSED", 5)
+    (found,) = _read(tmp_path, TWO)
+    assert found.fault("several-tables").place.row == 7
+    assert len(found.rows) == 6
