@@ -29,6 +29,7 @@ class Layout(Schema):
     first_data_row: int
     foot_rows: list[int]
     total_rows: list[int]
+    unit_rows: list[int]
 
 
 class Column(Schema):

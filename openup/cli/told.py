@@ -123,6 +123,7 @@ def _layout(layout: Layout) -> Told:
         "first_data_row": layout.first_data_row,
         "foot_rows": list(layout.foot_rows),
         "total_rows": list(layout.total_rows),
+        "unit_rows": list(layout.unit_rows),
     }
 
 

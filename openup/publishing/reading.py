@@ -39,7 +39,8 @@ class Layout:
     """Which rows of the source are what, 1-based as an editor or a spreadsheet shows them.
 
     `header_rows` is empty when the file has no header. Title and foot rows are cut from the table
-    and kept as notes; total rows stay in the table and are listed here.
+    and kept as notes; total rows stay in the table and are listed here. Unit rows stand between
+    header and data and say only what is counted (pesos, %); they are kept as units and notes.
     """
 
     title_rows: tuple[int, ...] = ()
@@ -47,6 +48,7 @@ class Layout:
     first_data_row: int = 1
     foot_rows: tuple[int, ...] = ()
     total_rows: tuple[int, ...] = ()
+    unit_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

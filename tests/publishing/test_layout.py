@@ -80,6 +80,65 @@ def test_totals_stay_and_notes_below_are_cut():
     assert found.layout.foot_rows == (7,)
 
 
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        (" | pesos | %", ("Monto: pesos", "Avance: %")),
+        ("- | (miles de pesos) | (%)", ("Monto: miles de pesos", "Avance: %")),
+        (" | $ | ", ("Monto: $",)),
+        (" | kg/ha | km²", ("Monto: kg/ha", "Avance: km²")),
+    ],
+)
+def test_a_row_of_units_is_kept_out_and_kept_as_notes(units, said):
+    found = laid(f"Obra | Monto | Avance\n{units}\nPuente | 12.5 | 30\nCalle | 20.5 | 40")
+    assert found.layout.header_rows == (1,)
+    assert found.layout.unit_rows == (2,)
+    assert found.layout.first_data_row == 3
+    assert [column.name for column in found.columns] == ["Obra", "Monto", "Avance"]
+    assert found.notes == said
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Obra | Monto | \n | pesos | dólares\nPuente | 1 | 2\nCalle | 3 | 4",
+        "Obra | Monto | Monto\n | pesos | dólares\nPuente | 1 | 2\nCalle | 3 | 4",
+        "Obra | Monto | Avance\n | neto | físico\nPuente | 1 | 2\nCalle | 3 | 4",
+    ],
+)
+def test_labels_that_tell_columns_apart_are_no_units(table):
+    found = laid(table)
+    assert found.layout.header_rows == (1, 2)
+    assert not found.layout.unit_rows
+
+
+def test_units_in_a_column_of_words_are_data():
+    found = laid("Clave | Unidad\na | kg\nb | pesos\nc | m2")
+    assert not found.layout.unit_rows
+    assert found.layout.first_data_row == 2
+
+
+def test_a_header_of_several_rows_is_said_with_all_of_them():
+    found = laid("Obra | Monto |\n | neto | total\nPuente | 1 | 2\nCalle | 3 | 4")
+    assert "Rows 1 to 2" in str(found.reasons[0].words)
+
+
+def test_names_with_values_below_a_table_are_notes():
+    found = laid(
+        """Obra | Monto | Fecha
+           Puente | 1 | 2024-01-31
+           Calle | 2 | 2024-02-28
+           Parque | 3 | 2024-03-31
+           Plaza | 4 | 2024-04-30
+           Fecha de actualización: 15/ABRIL/2024 | |
+            | |
+           Fecha de validación: | |
+           2024-12-31 | |
+           Área responsable: Dirección de Obras | |"""
+    )
+    assert found.layout.foot_rows == (6, 8, 9, 10)
+
+
 def test_a_header_beside_row_names_names_the_right_columns(tmp_path):
     found = read_bytes(b'"x";"y"\n"uno";1;2\n"dos";3;4\n"tres";5;6\n', tmp_path)
     assert found.header == ["", "x", "y"]

@@ -92,3 +92,33 @@ def test_tables_too_far_apart_stay_together_and_that_is_said(
     (found,) = _read(tmp_path, TWO)
     assert found.fault("several-tables").place.row == 7
     assert len(found.rows) == 6
+
+
+def test_rows_that_belong_to_the_record_above_are_said_and_not_filled(tmp_path: Path) -> None:
+    text = (
+        "Contrato;Fecha;Proveedor;Cotización\n"
+        "C-1;2024-01-31;Ana;10\n;;Luis;12\n;;Eva;13\n"
+        "C-2;2024-02-28;Raúl;20\n;;Sara;21\n"
+    )
+    found = read_bytes(text.encode(), tmp_path)
+    assert found.rows[1] == ["", "", "Luis", "12"]
+    fault = found.fault("blank-below")
+    assert "Contrato, Fecha" in str(fault.reason)
+    assert fault.place.row == 3
+
+
+def test_a_group_named_once_is_said(tmp_path: Path) -> None:
+    text = "Estado,Municipio,Viviendas\nNuevo León,Apodaca,1\n,García,2\n,Juárez,3\n,Anáhuac,4\n"
+    assert "blank-below" in read_bytes((text + "Coahuila,Torreón,5\n").encode(), tmp_path).faults
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "x,1,a\n,2,b\n,3,c\ny,4,d\nx,5,e\nx,6,f\nx,7,g\n",
+        ",1,a\n,2,b\n,3,c\nx,4,d\n",
+        "x,1,\nNorte,,\ny,2,\nSur,,\nz,3,\n",
+    ],
+)
+def test_cells_that_are_merely_blank_are_no_records_over_rows(tmp_path: Path, rows: str) -> None:
+    assert "blank-below" not in read_bytes(f"clave,monto,nota\n{rows}".encode(), tmp_path).faults

@@ -13,7 +13,7 @@ from openup.kernel.words import Words, say
 from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.formats._sheet import Numbered, Row, View
 from openup.publishing.steps.labels import layout_faults, name_columns, note
-from openup.publishing.steps.layout import Laid
+from openup.publishing.steps.layout import Laid, header_reason, unit_notes
 from openup.publishing.steps.looks import filled, is_year, kind
 
 HEADING_WIDTH: Final = 0.8
@@ -78,7 +78,8 @@ def with_merges(
     Headings above the header are titles, those below all data are notes, the others stay rows.
     """
     header = _header(laid, merges, heads)
-    after = [number for number, _ in rows if number > (header[-1] if header else 0)]
+    named = max((*header, *laid.layout.unit_rows), default=0)
+    after = [number for number, _ in rows if number > named]
     start = min((n for n in after if n not in heads), default=laid.layout.first_data_row)
     titles = {n: note(row) for n, row in rows if n in laid.layout.title_rows and n not in header}
     top = header[0] if header else start
@@ -101,8 +102,13 @@ def with_merges(
     above = tuple(titles[number] for number in sorted(titles))
     below = tuple(feet[number] for number in sorted(feet))
     kept = tuple(one for one in laid.faults if one.code not in _ABOUT_LABELS | _ABOUT_LAYOUT)
+    reasons = tuple(
+        header_reason(layout, one.confidence) if header and one.subject == "header" else one
+        for one in laid.reasons
+    )
     return replace(
-        laid, layout=layout, columns=columns, notes=above + below,
+        laid, layout=layout, columns=columns, reasons=reasons,
+        notes=above + unit_notes(columns, laid.units) + below,
         faults=(*layout_faults(layout, above, below), *kept, *found),
     )  # fmt: skip
 

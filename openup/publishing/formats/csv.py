@@ -18,6 +18,7 @@ from openup.publishing.steps.fit import Fitting, fit
 from openup.publishing.steps.heard import Heard, heard
 from openup.publishing.steps.layout import Laid, lay_out
 from openup.publishing.steps.looks import is_blank
+from openup.publishing.steps.parents import blank_below
 from openup.publishing.steps.parts import apart, find_parts, is_too_far, lines_of, together
 from openup.publishing.steps.records import Shape
 from openup.publishing.steps.sample import Part, Sample, read_part, sample_part, sample_text
@@ -134,6 +135,10 @@ def _laid(sample: Sample, name: str, context: Context, said: Heard) -> Laid:
         list(zip(sample.tail_numbers, sample.tail, strict=True)),
     )
     _demand_width(len(laid.columns), name, context)
+    rows = list(zip(sample.numbers, sample.head, strict=True))
+    below = blank_below(rows, laid.layout, laid.columns)
+    if below is not None:
+        laid = replace(laid, faults=(*laid.faults, below))
     if not laid.columns:
         raise ReadingRefused(
             say("%(name)s is empty.", name=name),

@@ -17,6 +17,8 @@ _NOTE = re.compile(
     r"|\*|\(\*|\d\)|\d/|\(\d\)|\[\d\]|[¹²³†‡])",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"[^\W\d][^:\n]{2,80}:(?:\s|$)")
+"""A name before a colon, as in `Fecha de corte: 31/12/2024`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,22 @@ def _cut(rows: Sequence[tuple[Row, int]], typical: int) -> int:
         row = rows[index][0]
         if is_blank(row):
             continue
-        if not _may_be_note(row, typical):
+        if not _may_be_note(row, typical) and not _is_named_value(rows, index):
             break
         first = next(cell for cell in row if cell is not None and not is_empty(cell)).strip()
         plain = first.count(" ") >= 3 and _is_dense(rows, index, typical)
-        if plain or _NOTE.match(first) or len(first) > 80 or _stands_apart(rows, index):
+        named = _NAMED.match(first) or _is_named_value(rows, index)
+        if plain or named or _NOTE.match(first) or len(first) > 80 or _stands_apart(rows, index):
             cut = index
     return cut
+
+
+def _is_named_value(rows: Sequence[tuple[Row, int]], index: int) -> bool:
+    """A lone cell below a lone name that ends with a colon."""
+    row, before = rows[index][0], rows[index - 1][0]
+    if filled(row) != 1 or filled(before) != 1 or is_empty(row[0]) or is_empty(before[0]):
+        return False
+    return (before[0] or "").rstrip().endswith(":")
 
 
 def _stands_apart(rows: Sequence[tuple[Row, int]], index: int) -> bool:

@@ -1,28 +1,17 @@
-"""Decides which rows of a sheet or text are title, header, data, total and foot."""
+"""Decides which rows of a sheet or text are title, header, units, data, total and foot."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 
 from openup.kernel.words import say
 from openup.publishing.faults import Fault
 from openup.publishing.reading import Column, Layout, Reason
 from openup.publishing.steps import foot, labels
-from openup.publishing.steps.looks import (
-    Row,
-    column_kinds,
-    filled,
-    is_blank,
-    is_empty,
-    is_year,
-    kind,
-)
-
-LEVELS_MOST = 8
-"""More rows than this above the data are never all header."""
+from openup.publishing.steps.header import Sight, find_header, look
+from openup.publishing.steps.looks import Row, is_blank
+from openup.publishing.steps.units import is_unit_row, unit_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +20,8 @@ class Laid:
 
     `columns` have unique names and the labels as written (all empty where there is no header);
     `notes` are the texts of title and foot rows; `header` is the last header row as it was read,
-    and `above` are the texts of the rows over it.
+    and `above` are the texts of the rows over it. `units` has one word a column where a row below
+    the header says what is counted, and is empty otherwise.
     """
 
     layout: Layout
@@ -41,18 +31,7 @@ class Laid:
     faults: tuple[Fault, ...] = ()
     header: tuple[str | None, ...] = ()
     above: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class _Sight:
-    """What is known of the rows while they are laid out."""
-
-    rows: list[Row]
-    numbers: list[int]
-    width: int = 0
-    typical: int = 0
-    kinds: list[str] = field(default_factory=list)
-    body: list[Row] = field(default_factory=list)
+    units: tuple[str, ...] = ()
 
 
 def lay_out(
@@ -69,213 +48,82 @@ def lay_out(
     """
     pairs = [(row, at) for row, at in zip(head_rows, numbers, strict=True) if not is_blank(row)]
     ends = [(row, at) for row, at in zip(tail_rows, tail_numbers, strict=True)]
-    sight = _Sight([row for row, _ in pairs], [at for _, at in pairs])
-    _look(sight, [row for row, _ in ends if not is_blank(row)])
-    first, levels = _find_header(sight)
-    after = first + len(levels)
+    sight = Sight([row for row, _ in pairs], [at for _, at in pairs])
+    look(sight, [row for row, _ in ends if not is_blank(row)])
+    first, found = find_header(sight)
+    after = first + len(found)
+    levels, units = _parted(sight, found)
     whole = list(zip(head_rows, numbers, strict=True)) + ends
     start = sight.numbers[after] if after < len(pairs) else _row_after(sight)
     ending = foot.find([pair for pair in whole if pair[1] >= start], typical=sight.typical)
-    below = sight.rows[after:]
-    header = labels.beside_row_names(levels, below, sight.width)
-    columns, label_faults = labels.name_columns(header, sight.width, sight.numbers[first:after])
     layout = Layout(
         title_rows=tuple(sight.numbers[:first]),
-        header_rows=tuple(sight.numbers[first:after]),
+        header_rows=tuple(sight.numbers[first : first + len(levels)]),
         first_data_row=start,
         foot_rows=ending.foot_rows,
         total_rows=ending.total_rows,
+        unit_rows=tuple(sight.numbers[first + len(levels) : after]),
     )
+    named = labels.beside_row_names(levels, sight.rows[after:], sight.width)
+    columns, label_faults = labels.name_columns(named, sight.width, layout.header_rows)
+    counted = _units(units, len(columns))
     titles = tuple(labels.note(row) for row in sight.rows[:first])
     return Laid(
         layout,
         columns,
-        notes=titles + ending.notes,
+        notes=titles + unit_notes(columns, counted) + ending.notes,
         reasons=(_reason(layout, sight),),
-        faults=(
-            *labels.layout_faults(layout, titles, ending.notes),
-            *label_faults,
-        ),
+        faults=(*labels.layout_faults(layout, titles, ending.notes), *label_faults),
         header=tuple(levels[-1]) if levels else (),
         above=frozenset((*titles, *map(labels.note, levels[:-1]))),
+        units=counted,
     )
 
 
-def _row_after(sight: _Sight) -> int:
+def _parted(sight: Sight, found: Sequence[Row]) -> tuple[Sequence[Row], Row]:
+    """The rows of labels, and the row of units below them (empty: none)."""
+    if len(found) > 1 and is_unit_row(found[:-1], found[-1], sight.kinds):
+        return found[:-1], found[-1]
+    return found, ()
+
+
+def _units(units: Row, width: int) -> tuple[str, ...]:
+    """The unit of each column; nothing at all where there is no row of units."""
+    if not units:
+        return ()
+    return tuple(unit_in(units[at]) if at < len(units) else "" for at in range(width))
+
+
+def unit_notes(columns: Sequence[Column], units: Sequence[str]) -> tuple[str, ...]:
+    """A note for each unit: `Monto: pesos`."""
+    pairs = zip(columns, units, strict=False)
+    return tuple(f"{column.name}: {unit}" for column, unit in pairs if unit)
+
+
+def _row_after(sight: Sight) -> int:
     return sight.numbers[-1] + 1 if sight.numbers else 1
 
 
-def _look(sight: _Sight, tail: list[Row]) -> None:
-    """Measure the body: its width, how many cells its rows hold, what its columns look like."""
-    rows = sight.rows
-    body = list(rows[min(len(rows) // 3, 12) or (1 if len(rows) > 1 else 0) :]) + tail
-    counts = sorted(filled(row) for row in body)
-    sight.typical = counts[int(len(counts) * 0.8)] if counts else 0
-    if sight.typical > 1:
-        body = [row for row in body if filled(row) > 1]
-    lengths = Counter(len(row) for row in body)
-    common = [width for width, times in lengths.items() if times >= max(1, 0.1 * len(body))]
-    sight.width = max(common, default=max(map(len, rows), default=0))
-    sight.body = body
-    sight.kinds = column_kinds(body, sight.width)
-
-
-def _find_header(sight: _Sight) -> tuple[int, list[Row]]:
-    """The index of the first row that is not title, and the header rows from there on."""
-    rows = sight.rows
-    base = _first_wide(sight)
-    if base >= len(rows):
-        return 0, []
-    if not _is_label_row(sight, rows[base], base):
-        return _first_record(sight, base), []
-    top = base
-    while top and _is_upper(sight, top - 1, base):
-        top -= 1
-    end = base + 1
-    while end < min(len(rows) - 1, base + LEVELS_MOST) and _is_level(sight, rows[end]):
-        end += 1
-    width = max(len(row) - _trailing(row) for row in rows[top:end])
-    sight.width = max(sight.width, width)
-    return top, list(rows[top:end])
-
-
-def _trailing(row: Row) -> int:
-    """How many empty cells the row ends with."""
-    count = 0
-    for cell in reversed(row):
-        if not is_empty(cell):
-            break
-        count += 1
-    return count
-
-
-def _first_wide(sight: _Sight) -> int:
-    """The first row about as full as what follows; above it stand titles or upper header rows."""
-    for index, row in enumerate(sight.rows):
-        least = _least(sight, index)
-        if filled(row) >= least:
-            below = sight.rows[index + 1] if index + 1 < len(sight.rows) else ()
-            too_long = len(row) - _trailing(row) > sight.width
-            if too_long and filled(below) >= least and _is_label_row(sight, below, index + 1):
-                continue
-            return index
-    return 0
-
-
-def _least(sight: _Sight, index: int) -> int:
-    """How many written cells a row must have here to be more than a title."""
-    if sight.typical < 2:
-        return 1
-    near = sorted(map(filled, sight.rows[index + 1 : index + 31])) or [sight.typical]
-    return max(2, round(0.6 * min(sight.typical, near[int(len(near) * 0.8)])))
-
-
-def _first_record(sight: _Sight, base: int) -> int:
-    """Without a header, sparse first rows are data as soon as they look like the body."""
-    for index in range(base):
-        if _votes(sight.kinds, sight.rows[index])[0]:
-            return index
-    return base
-
-
-def _votes(kinds: Sequence[str], row: Row) -> tuple[int, int]:
-    """Cells that look like the body's columns, and cells of words in columns that are not words."""
-    alike = unlike = 0
-    for cell, column in zip(row, kinds, strict=False):
-        if column == "text" or cell is None or is_empty(cell):
-            continue
-        seen = kind(cell)
-        if seen == column or (seen in ("number", "date") and column in ("number", "date")):
-            alike += 1
-        elif seen != "null":
-            unlike += 1
-    return alike, unlike
-
-
-def _is_label_row(sight: _Sight, row: Row, index: int) -> bool:
-    """Whether this row names the columns rather than being their first record."""
-    alike, unlike = _votes(sight.kinds, row)
-    if alike or unlike:
-        return unlike >= alike or _are_years(sight, row)
-    cells = [cell.strip() for cell in row if cell is not None and not is_empty(cell)]
-    if len(sight.rows) == 1:
-        return not any(kind(cell) in ("number", "date") for cell in cells)
-    if not all(map(_may_label, cells)):
-        return False
-    return not _comes_again(sight, row, index)
-
-
-def _may_label(cell: str) -> bool:
-    return is_year(cell) or kind(cell) not in ("number", "date")
-
-
-def _comes_again(sight: _Sight, row: Row, index: int) -> bool:
-    """A label that is often a value of its own column is no label; a repeated header is."""
-    following = [other for other in sight.rows[index + 1 :] if list(other) != list(row)]
-    for column, cell in enumerate(row):
-        if is_empty(cell):
-            continue
-        times = sum(column < len(other) and other[column] == cell for other in following)
-        if times > 0.1 * len(following):
-            return True
-    return False
-
-
-def _are_years(sight: _Sight, row: Row) -> bool:
-    """Years across the header of a table whose numbers are not years."""
-    pairs = list(zip(row, sight.kinds, strict=False))
-    cells = [cell for cell, column in pairs if column == "number" and cell and not is_empty(cell)]
-    if len(set(cells)) < 2 or not all(map(is_year, cells)):
-        return False
-    at = [index for index, column in enumerate(sight.kinds) if column == "number"]
-    values = [row[index] for row in sight.body for index in at if index < len(row) and row[index]]
-    return sum(is_year(value or "") for value in values) < 0.5 * len(values)
-
-
-def _is_level(sight: _Sight, row: Row) -> bool:
-    """A further header row: words, and none but words, where the body has numbers or dates."""
-    firm = [column if column in ("number", "date") else "text" for column in sight.kinds]
-    alike, unlike = _votes(sight.kinds, row)
-    if any(column != "text" for column in firm):
-        unlike = _votes(firm, row)[1]
-    return unlike > 0 and alike == 0 and not any(cell and len(cell) > 200 for cell in row)
-
-
-def _is_upper(sight: _Sight, at: int, base: int) -> bool:
-    """Whether row `at` is a header level over the rows from there to `base`."""
-    upper = sight.rows[at]
-    places = [place for place, cell in enumerate(upper) if not is_empty(cell)]
-    cells = [upper[place] or "" for place in places]
-    adjoins = sight.numbers[at] + 1 == sight.numbers[at + 1]
-    if len(upper) > sight.width or not all(map(_may_label, cells)) or cells[0].endswith(":"):
-        return False
-    if len(cells) < 2:
-        return adjoins and places[0] > 0 and len(cells[0]) <= 20 and cells[0].count(" ") < 3
-    below = sight.rows[at + 1 : base + 1]
-    joined = [
-        " ".join(row[index] or "" for row in below if index < len(row)).strip()
-        for index in range(min(sight.width, max(map(len, below))))
-    ]
-    if len(set(joined)) < len(joined) or "" in joined:
-        return True
-    return adjoins and _is_spread(places, cells, sight.width)
-
-
-def _is_spread(places: Sequence[int], cells: Sequence[str], width: int) -> bool:
-    """Short labels over groups of columns, not a name and its value side by side."""
-    if any(len(cell) > 60 or cell.rstrip().endswith(":") for cell in cells):
-        return False
-    gaps = any(right - left > 1 for left, right in pairwise(places))
-    return gaps and places[-1] >= width // 3
-
-
-def _reason(layout: Layout, sight: _Sight) -> Reason:
+def _reason(layout: Layout, sight: Sight) -> Reason:
     if not layout.header_rows:
         words = say("The first row looks like the rows below it, so the columns have no header.")
         return Reason("header", words, 0.8)
     sure = 0.95 if any(kind != "text" for kind in sight.kinds) else 0.7
-    words = say(
-        "Row %(row)s names the columns: it differs from the rows below it.",
-        row=layout.header_rows[-1],
-    )
+    return header_reason(layout, sure)
+
+
+def header_reason(layout: Layout, sure: float) -> Reason:
+    """Why these rows are the header, which `layout` has."""
+    rows = layout.header_rows
+    if len(rows) > 1:
+        words = say(
+            "Rows %(first)s to %(last)s name the columns together: they differ from the rows "
+            "below them.",
+            first=rows[0],
+            last=rows[-1],
+        )
+    else:
+        words = say(
+            "Row %(row)s names the columns: it differs from the rows below it.", row=rows[0]
+        )
     return Reason("header", words, sure)
