@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openup.publishing.steps.aligned import find_aligned
@@ -110,6 +110,7 @@ def test_what_has_no_columns_has_none(text):
 CELL = st.text(st.sampled_from("abcñ0123456789"), min_size=1, max_size=9)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.integers(2, 5).flatmap(
         lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=30,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,11 +34,17 @@ class Ending:
 def find(rows: Sequence[tuple[Row, int]], *, typical: int) -> Ending:
     """Look for foot notes at the end of the data rows, and for totals anywhere in them."""
     totals = tuple(at for row, at in rows if is_total(row))
-    cut = _cut(rows, typical) if typical > 1 else len(rows)
+    cut = _cut(rows, max(typical, _usual(rows))) if typical > 1 else len(rows)
     feet = [(row, at) for row, at in rows[cut:] if not is_blank(row)]
     notes = tuple(" ".join(c.strip() for c in row if c and c.strip()) for row, _ in feet)
     rows_of_feet = tuple(at for _, at in feet)
     return Ending(rows_of_feet, tuple(at for at in totals if at not in rows_of_feet), notes)
+
+
+def _usual(rows: Sequence[tuple[Row, int]]) -> int:
+    """How many cells the fuller rows hold: most are looked at, for notes may be many."""
+    counts = sorted(filled(row) for row, _ in rows if not is_blank(row))
+    return counts[int(len(counts) * 0.8)] if counts else 0
 
 
 def is_total(row: Row) -> bool:
@@ -51,16 +58,18 @@ def is_total(row: Row) -> bool:
 def _cut(rows: Sequence[tuple[Row, int]], typical: int) -> int:
     """The index from which on there are only notes."""
     cut = len(rows)
+    edge = _edge(rows, typical)
     for index in range(len(rows) - 1, 0, -1):
         row = rows[index][0]
         if is_blank(row):
             continue
-        if not _may_be_note(row, typical) and not _is_named_value(rows, index):
+        if not _may_be_note(row, typical, edge) and not _is_named_value(rows, index):
             break
         first = next(cell for cell in row if cell is not None and not is_empty(cell)).strip()
         plain = first.count(" ") >= 3 and _is_dense(rows, index, typical)
         named = _NAMED.match(first) or _is_named_value(rows, index)
-        if plain or named or _NOTE.match(first) or len(first) > 80 or _stands_apart(rows, index):
+        apart = _stands_apart(rows, index) or _first(row) < edge
+        if plain or named or apart or _NOTE.match(first) or len(first) > 80:
             cut = index
     return cut
 
@@ -86,11 +95,22 @@ def _is_dense(rows: Sequence[tuple[Row, int]], index: int, typical: int) -> bool
     return all(2 * filled(row) >= typical for row in above if filled(row) > 1)
 
 
-def _may_be_note(row: Row, typical: int) -> bool:
+def _edge(rows: Sequence[tuple[Row, int]], typical: int) -> int:
+    """The place where the rows of the table begin: 0 unless columns left of it hold only notes."""
+    starts = Counter(_first(row) for row, _ in rows if 2 * filled(row) >= typical > 1)
+    place, times = starts.most_common(1)[0] if starts else (0, 0)
+    return place if times >= 0.9 * starts.total() else 0
+
+
+def _first(row: Row) -> int:
+    return next((index for index, cell in enumerate(row) if not is_empty(cell)), 0)
+
+
+def _may_be_note(row: Row, typical: int, edge: int) -> bool:
     """One written cell at the left edge, or two of which one is a long sentence."""
-    count = filled(row)
-    first = next((index for index, cell in enumerate(row) if not is_empty(cell)), 0)
-    if first > 0 or count > 2 or count >= typical:
+    count, first = filled(row), _first(row)
+    if first > edge or count > 2 or count >= typical:
         return False
     longest = max(len(cell or "") for cell in row)
-    return (count == 1 and kind(row[0] or "") == "text") or (longest > 40 and typical > 4)
+    lone = count == 1 and kind(row[first] or "") == "text"
+    return lone or (longest > 40 and (typical > 4 or first < edge))

@@ -28,7 +28,8 @@ class Sight:
 def look(sight: Sight, tail: list[Row]) -> None:
     """Measure the body: its width, how many cells its rows hold, what its columns look like."""
     rows = sight.rows
-    body = list(rows[min(len(rows) // 2, 12) or (1 if len(rows) > 1 else 0) :]) + tail
+    above = min(max(len(rows) // 3, 2), 12) if len(rows) > 3 else int(len(rows) > 1)
+    body = list(rows[above:]) + tail
     counts = sorted(filled(row) for row in body)
     sight.typical = counts[int(len(counts) * 0.8)] if counts else 0
     if sight.typical > 1:
@@ -153,12 +154,16 @@ def _are_years(sight: Sight, row: Row) -> bool:
 
 
 def _is_level(sight: Sight, row: Row) -> bool:
-    """A further header row: words, and none but words, where the body has numbers or dates."""
+    """A further header row: words, and none but words, where the body has numbers or dates.
+
+    Codes alone say less: many a word stands among them, so two columns must speak.
+    """
     firm = [column if column in ("number", "date") else "text" for column in sight.kinds]
     alike, unlike = _votes(sight.kinds, row)
+    least = 2
     if any(column != "text" for column in firm):
-        unlike = _votes(firm, row)[1]
-    return unlike > 0 and alike == 0 and not any(cell and len(cell) > 200 for cell in row)
+        unlike, least = _votes(firm, row)[1], 1
+    return unlike >= least and alike == 0 and not any(cell and len(cell) > 200 for cell in row)
 
 
 def _is_upper(sight: Sight, at: int, base: int) -> bool:
