@@ -142,29 +142,3 @@ def test_names_with_values_below_a_table_are_notes():
 def test_a_header_beside_row_names_names_the_right_columns(tmp_path):
     found = read_bytes(b'"x";"y"\n"uno";1;2\n"dos";3;4\n"tres";5;6\n', tmp_path)
     assert found.header == ["", "x", "y"]
-
-
-@pytest.mark.parametrize(
-    ("path", "titles", "header", "rows"),
-    [
-        ("sanctions/sat_69b_definitivos_2026-01.csv.gz", (1, 2), (3,), 11336),
-        ("sanctions/sat_69b_completo_2022-11.csv.gz", (1, 2), (3,), None),
-        ("sanctions/sfp_sancionados_2021.csv", (), (1,), 1954),
-        ("sanctions/sfp_sancionados_2017.csv", (), (1,), 1504),
-        ("territory/inegi_censo_2020_municipios.csv", (1, 3), (4,), 2502),
-        ("territory/monterrey_neighbourhoods.csv", (), (1,), 1103),
-        ("contracts/compranet_contratos_2013_sample.csv", (), (1,), 399),
-        ("budget/cuenta_publica_2023.csv.gz", (), (1,), 4751),
-        ("inventory/datosgobmx_planes_apertura_2016.csv", (), (1,), 2535),
-        ("messy_csv/mt_mixedGLB.csv", (1, 2), (4,), None),
-        ("messy_csv/metepec_tramites.csv", (), (1,), 23),
-        ("messy_csv/mt_utf-16le_encoded.csv", (), (1,), 327),
-        ("participation/ot_commitments_tracker.csv", (), (1,), None),
-    ],
-)
-def test_real_files_are_laid_out_right(path, titles, header, rows, shared_data, tmp_path):
-    content = (shared_data / path).read_bytes()
-    found = read_bytes(content, tmp_path, name=path.rpartition("/")[2])
-    assert found.reading.layout.title_rows == titles
-    assert found.reading.layout.header_rows == header
-    assert rows is None or len(found.rows) == rows

@@ -99,7 +99,7 @@ def _edge(rows: Sequence[tuple[Row, int]], typical: int) -> int:
     """The place where the rows of the table begin: 0 unless columns left of it hold only notes."""
     starts = Counter(_first(row) for row, _ in rows if 2 * filled(row) >= typical > 1)
     place, times = starts.most_common(1)[0] if starts else (0, 0)
-    return place if times >= 0.9 * starts.total() else 0
+    return place if times >= 0.8 * starts.total() else 0
 
 
 def _first(row: Row) -> int:
