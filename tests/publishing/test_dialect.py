@@ -19,12 +19,42 @@ ROWS = [["folio", "fecha", "monto", "nota"]] + [
 ]
 
 
-@pytest.mark.parametrize("delimiter", [";", "\t", "|", "||", ";;", "~"])
+@pytest.mark.parametrize(
+    "delimiter", [";", "\t", "|", "~", "||", ";;", "::", "|~|", "<>", "@|@", "~|"]
+)
 def test_the_delimiter_is_found_beside_decimal_commas(delimiter, tmp_path):
     text = "".join(delimiter.join(row) + "\n" for row in ROWS)
     found = read_bytes(text.encode(), tmp_path)
     assert found.reading.dialect.delimiter == delimiter
     assert [found.header, *found.rows] == ROWS
+
+
+def test_empty_cells_between_long_delimiters_are_cells(tmp_path):
+    text = "a|~|b|~|c\n" + "".join(f"{at}|~||~|x{at}\n" for at in range(9))
+    found = read_bytes(text.encode(), tmp_path)
+    assert found.reading.dialect.delimiter == "|~|"
+    assert found.rows[2] == ["2", "", "x2"]
+
+
+def test_blanks_divide_values(tmp_path):
+    text = "a b c\n" + "".join(f"{at} {at}.5 x{at}\n" for at in range(9))
+    assert read_bytes(text.encode(), tmp_path).rows[3] == ["3", "3.5", "x3"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [f"Ana {at}" for at in range(9)],
+        [f"calle {at} norte" for at in range(9)],
+        ["Ana Ruiz, de Apodaca", "Luis", "Eva, Raúl y Sara, de García", "Pedro"],
+        ["2024", "2025", "2026"],
+    ],
+)
+def test_a_text_of_one_column_stays_one_column(cells, tmp_path):
+    found = read_bytes("\n".join(["nombre", *cells]).encode(), tmp_path)
+    assert found.header == ["nombre"]
+    assert found.rows == [[cell] for cell in cells]
+    assert "one cell" in str(next(r.words for r in found.reading.reasons if r.subject == "dialect"))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -80,6 +110,30 @@ def test_short_and_long_rows_lose_no_cell(tmp_path):
     found = read_bytes(text.encode(), tmp_path)
     assert found.rows[30:33] == [["30", "b", None], ["31", "b", "c"], ["32", "70", "200.00,d"]]
     assert found.faults == {"short-row": 1, "extra-delimiter": 1, "long-row": 1}
+
+
+def test_a_header_wider_than_its_rows_keeps_all_its_names(tmp_path):
+    text = "a,b,c,d\n" + "".join(f"{at},2,3\n" for at in range(9))
+    found = read_bytes(text.encode(), tmp_path)
+    assert found.header == ["a", "b", "c", "d"]
+    assert found.rows[0] == ["0", "2", "3", None]
+    assert found.faults == {"short-row": 9}
+    assert "3, not 4" in str(found.fault("short-row").reason)
+
+
+def test_rows_wider_than_their_header_keep_all_their_cells(tmp_path):
+    text = "a,b\n" + "".join(f"{at % 3},2,x\n" for at in range(9))
+    found = read_bytes(text.encode(), tmp_path)
+    assert (found.header, found.names) == (["a", "b", ""], ["a", "b", "col_2"])
+    assert found.rows[0] == ["0", "2", "x"]
+    assert "Column 3 has no name" in str(found.fault("blank-header").reason)
+
+
+def test_a_quote_that_nothing_closes_takes_no_row_with_it(tmp_path):
+    text = "a,b\n" + "".join(f'{at},"x {at}"\n' for at in range(9)) + '9,"abierta\n10,fin\n'
+    found = read_bytes(text.encode(), tmp_path)
+    assert found.rows[-2:] == [["9", '"abierta'], ["10", "fin"]]
+    assert found.fault("stray-quote").place.row == 11
 
 
 def test_an_unquoted_thousands_comma_is_proposed_and_not_repaired(shared_data, tmp_path):

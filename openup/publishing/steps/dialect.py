@@ -15,6 +15,8 @@ from openup.publishing.steps.patient import without_end
 from openup.publishing.steps.records import Shape, read_lines
 
 LINES_TRIED = 150
+LEAST_WORTH = 0.12
+"""Below this, a sign stands in the text of a single column rather than between columns."""
 _OPEN_MOST = 20
 _LINES_WEIGHED = 60
 _MASK = "\x02"
@@ -23,7 +25,8 @@ _SINGLE = (",", ";", "\t", "|", ":", " ", "~", "^", "\x1f", "\x01", "¦", "§", 
 _LIKELY = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, ":": 0.8, " ": 0.75}
 _RARELY_TEXT = ";\t|~^\x1f\x01¦"
 _KIND_WORTH = {"number": 1.0, "date": 1.0, "null": 0.8}
-_DOUBLED = re.compile(r"([^\w\s\"'.\-])\1")
+_RUN = re.compile(r"[^\w\s\"'.\-]{2,}")
+_LONGEST_SIGN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def find_dialect(lines: Sequence[str]) -> DialectFound:
     records = _masked(sample, quote)
     trials = [_try(records, delimiter) for delimiter in _candidates(records)]
     best = max(trials, key=lambda trial: trial.worth, default=None)
-    if best is None or best.width < 2:
+    if best is None or best.width < 2 or best.worth < LEAST_WORTH:
         words = say("No sign divides the lines into columns, so each line is one cell.")
         return DialectFound(Dialect("", quote), (Reason("dialect", words, 0.7),))
     second = max((trial.worth for trial in trials if trial is not best), default=0.0)
@@ -73,17 +76,31 @@ def find_dialect(lines: Sequence[str]) -> DialectFound:
 
 
 def _candidates(sample: Sequence[str]) -> list[str]:
-    """Signs that stand in many lines; a sign that always stands doubled is tried doubled."""
+    """Signs that stand in many lines; signs that always stand together are tried as one."""
     text = "".join(sample)
     found = [
         sign
         for sign in _SINGLE
         if sum(sign in line for line in sample) >= max(1, 0.2 * len(sample))
     ]
-    for sign, times in Counter(_DOUBLED.findall(text)).items():
-        if times >= 0.5 * len(sample) and text.count(sign * 2) * 2 >= 0.95 * text.count(sign):
-            found = [other for other in found if other != sign] + [sign * 2]
+    for sign, times in Counter(map(_base, _RUN.findall(text))).most_common(5):
+        if len(sign) <= _LONGEST_SIGN and times >= 0.5 * len(sample) and _stands_alone(sign, text):
+            return [other for other in found if other not in sign] + [sign]
     return found
+
+
+def _base(run: str) -> str:
+    """The signs that a run repeats: `||` of `||||`, where a cell between them is empty."""
+    for size in range(2, len(run)):
+        if run == run[:size] * (len(run) // size):
+            return run[:size]
+    return run
+
+
+def _stands_alone(sign: str, text: str) -> bool:
+    """Whether its signs hardly stand without each other."""
+    times = text.count(sign)
+    return all(times * sign.count(part) >= 0.95 * text.count(part) for part in set(sign))
 
 
 def _find_quote(sample: Sequence[str]) -> str:
@@ -127,13 +144,22 @@ def _try(records: Sequence[str], delimiter: str) -> _Trial:
     width = max(widths, key=lambda size: (widths[size] * (size > 1), size))
     if width < 2:
         return _Trial(delimiter, 0.0, 1)
+    body = [row for row in rows if len(row) == width]
+    if delimiter == " " and not _are_values(body):
+        return _Trial(delimiter, 0.0, 1)
     near = widths[width] + 0.5 * sum(widths[size] for size in (width - 1, width + 1))
     steady = min(1.0, near / max(1, len(rows) - min(widths[1], len(rows) // 3)))
-    body = [row for row in rows if len(row) == width]
     likely = _LIKELY.get(delimiter, 0.9 if len(delimiter) > 1 or delimiter in _RARELY_TEXT else 0.6)
     return _Trial(
         delimiter, likely * steady**2 * _clean(body, delimiter) * (1 - 0.5 / width), width
     )
+
+
+def _are_values(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether blanks divide values rather than the words of a text: most cells are no words."""
+    cells = [kind(cell) for row in rows[:100] for cell in row if not is_empty(cell)]
+    least = 0.5 if rows and len(rows[0]) > 2 else 0.9
+    return sum(seen != "text" for seen in cells) >= least * len(cells)
 
 
 def _clean(rows: Sequence[Sequence[str]], delimiter: str) -> float:
