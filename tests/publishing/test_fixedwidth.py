@@ -57,6 +57,22 @@ def test_titles_and_notes_are_cut_and_kept(tmp_path):
     assert found.reading.notes == ("Censo de Población y Vivienda 2020", "Fuente: INEGI.")
 
 
+def test_the_header_of_each_page_is_left_out(tmp_path):
+    page = written([["Clave", "Municipio", "Total", "Sexo"], *towns(20)], {2})
+    text = "".join(f"Padrón  Página {at}\r\n\r\n{page}\r\n" for at in range(1, 4))
+    found = read_bytes(text.encode(), tmp_path, name="padron.prn")
+    assert found.rows == towns(20) * 3
+    assert found.faults["repeated-header"] == 4
+
+
+def test_a_second_table_is_said(tmp_path):
+    first = written([["Clave", "Municipio", "Total", "Sexo"], *towns(20)], {2})
+    second = written([["Folio", "Lugar", "Cuota", "Tipo"], *towns(20)], {2})
+    found = read_bytes(f"{first}\r\n{second}".encode(), tmp_path, name="padron.prn")
+    assert found.fault("several-tables").place.row == 23
+    assert len(found.rows) == 41
+
+
 def test_a_line_of_dashes_draws_the_columns(tmp_path):
     text = (
         "id nombre     monto\n-- ---------- -----\n"

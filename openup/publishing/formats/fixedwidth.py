@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from openup.kernel.words import say
@@ -11,9 +12,12 @@ from openup.publishing.format import Format
 from openup.publishing.reading import Reading, Reason
 from openup.publishing.steps.aligned import Aligned, find_aligned
 from openup.publishing.steps.aslaid import as_told
+from openup.publishing.steps.blocks import stacked
 from openup.publishing.steps.fit import Fitting, fit
 from openup.publishing.steps.heard import Heard, heard
 from openup.publishing.steps.layout import Laid, lay_out
+from openup.publishing.steps.parents import blank_below
+from openup.publishing.steps.parts import together
 from openup.publishing.steps.records import Block, open_text
 from openup.publishing.steps.text import Text, first_lines, last_lines, prepare_text
 from openup.publishing.table import Batch, Context, SourceFile, TextTable
@@ -95,7 +99,13 @@ class FixedWidth(Format):
             numbers=[at for at, _ in head],
             tail_numbers=[at for at, _ in tail],
         )
-        yield _table(source, text, aligned, as_told(laid, said, head, tail), said)
+        laid = as_told(laid, said, head, tail)
+        below = blank_below(head, laid.layout, laid.columns)
+        stretches = stacked(head)
+        faults = [fault for fault in (below,) if fault is not None]
+        if len(stretches) > 1:
+            faults.append(together(stretches[1].first, len(stretches)))
+        yield _table(source, text, aligned, replace(laid, faults=(*laid.faults, *faults)), said)
 
 
 def _is_utf8(head: bytes) -> bool:
@@ -143,8 +153,9 @@ def _table(source: SourceFile, text: Text, aligned: Aligned, laid: Laid, said: H
         log.extend(laid.faults)
         log.extend(said.faults)
         fitting = Fitting(
-            len(laid.columns), " ", laid.layout, log, laid.header, frozenset(laid.notes)
-        )
+            len(laid.columns), " ", laid.layout, log, laid.header, frozenset(laid.notes),
+            laid.above,
+        )  # fmt: skip
         yield from fit(_blocks(text, aligned, laid.layout.first_data_row, log), fitting)
 
     return TextTable(source.member or source.name, said.marked(reading), batches, None, log)

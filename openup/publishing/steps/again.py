@@ -9,14 +9,16 @@ from typing import Final
 from openup.kernel.words import say
 from openup.publishing.faults import Fault, Level, Place
 from openup.publishing.steps.labels import note
-from openup.publishing.steps.looks import Row, filled
+from openup.publishing.steps.looks import Row, filled, is_blank
 
 PAGE: Final = re.compile(r"(?:p[aá]g(?:ina|\.|s)?|hoja|page|sheet)\b", re.IGNORECASE)
 """How a line begins that only counts pages."""
 
+_DIGITS: Final = re.compile(r"\d+")
+
 
 def printed_again(rows: Sequence[Row], header: Row, above: Collection[str]) -> list[int]:
-    """Places of the rows that are the header once more, and of its titles directly above them.
+    """Places of the rows that are the header once more, and of its titles right above them.
 
     `header` is the last header row as it was read, `above` the texts of the rows before it. A
     header of one label is never taken away: it may be a value.
@@ -25,20 +27,31 @@ def printed_again(rows: Sequence[Row], header: Row, above: Collection[str]) -> l
         return []
     label = header[0]
     same = tuple(header)
+    titles = set(map(folded, above))
     found: list[int] = []
     for place, row in enumerate(rows):
         if not row or row[0] != label or tuple(row) != same:
             continue
+        done = found[-1] if found else -1
         top = place
-        while top and top - 1 not in found and _is_above(rows[top - 1], above):
-            top -= 1
-        found += range(top, place + 1)
+        for at in range(place - 1, done, -1):
+            if is_blank(rows[at]):
+                continue
+            if not _is_above(rows[at], titles):
+                break
+            top = at
+        found += [at for at in range(top, place + 1) if not is_blank(rows[at])]
     return found
 
 
-def _is_above(row: Row, above: Collection[str]) -> bool:
+def folded(text: str) -> str:
+    """A title without its figures, which count pages or days."""
+    return _DIGITS.sub("", text).casefold()
+
+
+def _is_above(row: Row, titles: Collection[str]) -> bool:
     text = note(row)
-    return text in above or (filled(row) == 1 and PAGE.match(text) is not None)
+    return folded(text) in titles or (filled(row) == 1 and PAGE.match(text) is not None)
 
 
 def header_again(number: int, row: Row) -> Fault:

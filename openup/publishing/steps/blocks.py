@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from openup.publishing.steps.again import PAGE
+from openup.publishing.steps.again import PAGE, folded
 from openup.publishing.steps.labels import note
 from openup.publishing.steps.layout import Laid
 from openup.publishing.steps.looks import Row, column_kinds, is_empty, kind
@@ -15,8 +14,6 @@ from openup.publishing.steps.runs import Numbered, Run, header_of, labels_of, ru
 
 TABLES_MOST: Final = 200
 _FORM_ROWS: Final = 12
-
-_DIGITS: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ def _opened(waiting: Sequence[Run], run: Run, laid: Laid | None) -> _Open:
     return _Open(
         Stretch(first, run.last, title=title),
         laid,
-        set(map(_folded, titles)),
+        set(map(folded, titles)),
         _body(run, laid),
         run.count,
         width,
@@ -158,11 +155,7 @@ def _is_form(table: _Open, laid: Laid) -> bool:
 
 def _is_page(title: str, table: _Open) -> bool:
     """A title that every page prints: that of the table, whatever its figures, or a page number."""
-    return PAGE.match(title) is not None or _folded(title) in table.titles
-
-
-def _folded(text: str) -> str:
-    return _DIGITS.sub("", text).casefold()
+    return PAGE.match(title) is not None or folded(title) in table.titles
 
 
 def _texts(titles: Sequence[Run]) -> list[str]:
