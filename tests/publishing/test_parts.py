@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from openup.publishing.manifest import pack
+from openup.publishing.prepare import prepare
 from openup.publishing.steps import parts
+from openup.store.engines.duckdb import WritingEngine
 from tests.publishing.text import ReadText, read_all, read_bytes
 
 TWO = """Gasto por ramo;;
@@ -122,3 +126,22 @@ def test_a_group_named_once_is_said(tmp_path: Path) -> None:
 )
 def test_cells_that_are_merely_blank_are_no_records_over_rows(tmp_path: Path, rows: str) -> None:
     assert "blank-below" not in read_bytes(f"clave,monto,nota\n{rows}".encode(), tmp_path).faults
+
+
+def test_what_was_cut_stands_in_the_manifest(tmp_path: Path) -> None:
+    path = tmp_path / "obras.csv"
+    path.write_text(
+        "Obras,,\nclave,obra,monto\n,,pesos\n1,Puente,12\n2,Calle,20\n3,Plaza,7\n"
+        "clave,obra,monto\n4,Parque,30\n,,\nFuente: Obras.,,\n",
+        encoding="utf-8",
+    )
+    draft = prepare(path, name=path.name, workspace=tmp_path / "work", engine_of=WritingEngine)
+    manifest = json.loads(pack(draft.tables[0], draft.source).manifest)
+    reading = manifest["reading"]
+    assert reading["notes"] == ["Obras", "monto: pesos", "Fuente: Obras."]
+    assert reading["layout"]["title_rows"] == [1]
+    assert reading["layout"]["unit_rows"] == [3]
+    assert reading["layout"]["foot_rows"] == [10]
+    assert manifest["table"]["rows"] == 4
+    again = next(group for group in manifest["faults"] if group["code"] == "repeated-header")
+    assert again["examples"][0]["raw"] == "clave obra monto"

@@ -72,6 +72,19 @@ def test_how_the_file_was_read_stands_with_its_reasons(reader: Client, contracts
     assert "contratos.csv" in html
 
 
+def test_what_stands_around_the_table_is_shown_as_notes(reader: Client, bring: Bring) -> None:
+    bring(
+        "Obras del año;;\nclave;obra;monto\n;;(miles de pesos)\n"
+        "1;Puente;12.5\n2;Calle;20.5\n3;Parque;30.5\n4;Plaza;40.5\n;;\n"
+        "Fuente: Secretaría de Obras;;\n",
+        "obras.csv",
+    )
+    html = text(reader.get(TABLE))
+    for note in ("Obras del año", "monto: miles de pesos", "Fuente: Secretaría de Obras"):
+        assert f'<li class="note">{note}</li>' in html
+    assert "Fila de unidades" in html
+
+
 def test_an_earlier_release_stays_at_its_address_and_says_that_it_is_not_current(
     reader: Client, contracts: Pin, bring: Bring
 ) -> None:
