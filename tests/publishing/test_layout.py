@@ -96,6 +96,8 @@ def test_a_row_of_units_is_kept_out_and_kept_as_notes(units, said):
     assert found.layout.first_data_row == 3
     assert [column.name for column in found.columns] == ["Obra", "Monto", "Avance"]
     assert found.notes == said
+    counted = [f"{one.name}: {one.unit}" for one in found.columns if one.unit]
+    assert tuple(counted) == said
 
 
 @pytest.mark.parametrize(

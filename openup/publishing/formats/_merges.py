@@ -13,7 +13,7 @@ from openup.kernel.words import Words, say
 from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.formats._sheet import Numbered, Row, View
 from openup.publishing.steps.labels import layout_faults, name_columns, note
-from openup.publishing.steps.layout import Laid, header_reason, unit_notes
+from openup.publishing.steps.layout import Laid, header_reason, unit_notes, with_units
 from openup.publishing.steps.looks import filled, is_year, kind
 
 HEADING_WIDTH: Final = 0.8
@@ -107,7 +107,7 @@ def with_merges(
         for one in laid.reasons
     )
     return replace(
-        laid, layout=layout, columns=columns, reasons=reasons,
+        laid, layout=layout, columns=with_units(columns, laid.units), reasons=reasons,
         notes=above + unit_notes(columns, laid.units) + below,
         faults=(*layout_faults(layout, above, below), *kept, *found),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openup.kernel.words import say
 from openup.publishing.faults import Fault
@@ -67,6 +67,7 @@ def lay_out(
     named = labels.beside_row_names(levels, sight.rows[after:], sight.width)
     columns, label_faults = labels.name_columns(named, sight.width, layout.header_rows)
     counted = _units(units, len(columns))
+    columns = with_units(columns, counted)
     titles = tuple(labels.note(row) for row in sight.rows[:first])
     return Laid(
         layout,
@@ -92,6 +93,13 @@ def _units(units: Row, width: int) -> tuple[str, ...]:
     if not units:
         return ()
     return tuple(unit_in(units[at]) if at < len(units) else "" for at in range(width))
+
+
+def with_units(columns: Sequence[Column], units: Sequence[str]) -> tuple[Column, ...]:
+    """The columns with the units of `Laid.units`."""
+    if not units:
+        return tuple(columns)
+    return tuple(replace(one, unit=unit) for one, unit in zip(columns, units, strict=True))
 
 
 def unit_notes(columns: Sequence[Column], units: Sequence[str]) -> tuple[str, ...]:
