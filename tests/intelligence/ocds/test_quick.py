@@ -13,7 +13,7 @@ import pytest
 
 from openup.intelligence.laid import lay
 from openup.intelligence.standards.ocds.money import USUAL, Money, Rate
-from openup.intelligence.standards.ocds.quick import SeveralReleases, load
+from openup.intelligence.standards.ocds.quick import NotReady, load
 from openup.intelligence.standards.wanted import EVERYTHING, wanted_by
 from openup.store.engines.duckrules import DuckRuleEngine
 from openup.store.errors import EngineError
@@ -158,9 +158,21 @@ def test_a_list_where_an_object_must_be_stops_the_strict_reading(reader: Reader)
         reader.load({"ocid": "a", "tender": []})
 
 
-@pytest.mark.parametrize("second", [{"ocid": "a"}, {"id": "no ocid"}])
-def test_several_releases_of_a_process_are_not_for_the_quick_way(
-    reader: Reader, second: dict[str, object]
+@pytest.mark.parametrize("ocid", [None, " "])
+def test_a_release_without_an_ocid_is_not_for_the_quick_way(
+    reader: Reader, ocid: str | None
 ) -> None:
-    with pytest.raises(SeveralReleases):
-        reader.load({"ocid": "a"}, second)
+    with pytest.raises(NotReady):
+        reader.load({"ocid": "a"}, {"ocid": ocid, "tender": {"title": "nobody's"}})
+
+
+def test_only_the_processes_with_several_releases_are_merged(reader: Reader) -> None:
+    reader.load(
+        {"ocid": "a", "date": "2026-01-02", "tender": {"title": "new"}},
+        {"ocid": "b", "tender": {"title": "b"}},
+        {"ocid": "a", "date": "2026-01-01", "tender": {"title": "old", "status": "active"}},
+    )
+    assert sorted(reader.rows("processes", "ocid", "title", "status", "releases")) == [
+        ("a", "new", "active", 2),
+        ("b", "b", None, 1),
+    ]

@@ -17,7 +17,9 @@ from openup.intelligence.standards.ocds.money import (
     lay_rates,
     worths,
 )
+from openup.intelligence.standards.ocds.notes import Notes
 from openup.intelligence.standards.ocds.rows import rows
+from openup.intelligence.standards.ocds.several import settle
 from openup.intelligence.standards.ocds.shape import MONEY, lines, needed
 from openup.intelligence.standards.ocds.sources import SOURCES
 from openup.intelligence.standards.tables import TABLES
@@ -27,22 +29,24 @@ from openup.store.engines.duckrules import DuckRuleEngine
 from openup.store.sql import Sql, fill, join, plain
 
 
-class SeveralReleases(ContractsRefused):
-    """Some process has several releases, which must be merged first."""
+class NotReady(ContractsRefused):
+    """Some lines are no release of OCDS 1.1 with an ocid: they must be gone through one by one."""
 
-    code = "several-releases"
+    code = "not-ready"
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """The tables that lie in the engine, as queries with all their columns, for `laid.lay`.
 
-    `base` is the currency that `worth` is in, empty where no amount names a currency.
+    `base` is the currency that `worth` is in, empty where no amount names a currency. `notes` say
+    which releases were left out in merging.
     """
 
     tables: Mapping[str, Sql]
     base: str
     processes: int
+    notes: Notes
 
 
 def load(
@@ -50,37 +54,45 @@ def load(
     paths: Sequence[Path],
     wanted: Wanted = EVERYTHING,
     money: Money = USUAL,
+    *,
+    workspace: Path | None = None,
 ) -> Loaded:
-    """Read lines into the engine's tables.
+    """Read lines into the engine's tables; the releases of one ocid are merged.
 
-    Raises EngineError when a line has another shape, SeveralReleases when an ocid is not there or
-    is there twice: such files go the patient way (`gather`).
+    Raises EngineError when a line has another shape, NotReady when a release has no ocid or is one
+    of OCDS 1.0: such files go the patient way (`read`).
     """
-    asked = dated(wanted, money)
+    asked, notes = dated(wanted, money), Notes()
     engine.run(fill("create or replace table compiled as select * from $lines",
                     lines=lines(paths, asked)))  # fmt: skip
-    processes = _counted(engine)
-    raw = {}
-    for name in SOURCES:
-        if name in asked:
-            raw[name] = _raw(engine, TABLES[name], asked)
+    _check(engine, asked)
+    settle(engine, paths, asked, notes, workspace)
+    raw = {name: _raw(engine, TABLES[name], asked) for name in SOURCES if name in asked}
+    (processes,) = engine.one(fill("select count(*) from compiled"))
     engine.run(fill("drop table compiled"))
     base = base_currency(engine, raw, money)
     lay_rates(engine, money)
     tables = {name: _whole(engine, TABLES[name], raw[name], base, money) for name in raw}
-    return Loaded(tables, base, processes)
+    tables["history"] = fill("select * from raw_history")
+    return Loaded(tables, base, int(str(processes)), notes)
 
 
-def _counted(engine: DuckRuleEngine) -> int:
-    every, named, distinct = engine.one(
-        fill("select count(*), count(ocid), count(distinct ocid) from compiled")
-    )
-    if not every == named == distinct:
-        raise SeveralReleases(
-            say("Some processes have several releases, or releases have no ocid."),
-            advice=say("Read the file again, merging its releases."),
+def _check(engine: DuckRuleEngine, asked: Wanted) -> None:
+    """Whether every line is a release that the engine may read as it stands."""
+    older = fill("0")
+    if "parties" in asked and "buyer" in asked.get("processes", ()):
+        older = fill("count(*) filter (where parties is null and buyer.identifier.id is not null)")
+    unnamed, in_full = engine.one(
+        fill(
+            "select count(*) filter (where coalesce(trim(ocid), '') = ''), $older from compiled",
+            older=older,
         )
-    return int(str(every))
+    )
+    if unnamed or in_full:
+        raise NotReady(
+            say("Some lines are no releases of OCDS 1.1 with an ocid."),
+            advice=say("Read the file again, line by line."),
+        )
 
 
 def _raw(engine: DuckRuleEngine, table: Table, wanted: Wanted) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def _value(table: Table, source: Source, field: Field) -> Sql:
         return text(source.stage)
     if field.name == "parent":
         path = source.parent
-    if table.name == "processes" and not field.path:
+    if table.name == "processes" and field.name in ("releases", "first_date"):
         return _computed(field)
     if field.name == "lots":
         return fill("len($list)", list=_at(source, len(source.lists), _lots(table, source)))
@@ -111,9 +111,7 @@ def _read(field: Field, path: str, value: Sql) -> Sql:
 def _computed(field: Field) -> Sql:
     if field.name == "releases":
         return fill("coalesce($count, 1)", count=name(COUNT))
-    if field.name == "first_date":
-        return fill("coalesce($first, date) at time zone 'UTC'", first=name(FIRST))
-    return fill("cast(null as $kind)", kind=_NOTHING[field.kind])
+    return fill("coalesce($first, date) at time zone 'UTC'", first=name(FIRST))
 
 
 def _lots(table: Table, source: Source) -> str:

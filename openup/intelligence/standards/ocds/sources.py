@@ -57,6 +57,11 @@ _AMENDMENTS: Final = tuple(
     for one in _staged("amendments", "contracts/amendments")
     if one.stage in ("tender", "award", "contract")
 )
+_MILESTONES: Final = tuple(
+    one
+    for one in _staged("milestones", "contracts/implementation/milestones")
+    if one.stage != "award"
+)
 
 SOURCES: Final[dict[str, tuple[Source, ...]]] = {
     "processes": (Source(),),
@@ -77,7 +82,7 @@ SOURCES: Final[dict[str, tuple[Source, ...]]] = {
     "parties": (Source(("parties",)),),
     "documents": _DOCUMENTS,
     "amendments": _AMENDMENTS,
-    "milestones": _staged("milestones", "contracts/implementation/milestones"),
+    "milestones": _MILESTONES,
     "transactions": (Source(("contracts", "contracts/implementation/transactions")),),
     "enquiries": (Source(("tender/enquiries",)),),
     "complaints": (Source(("complaints",)),),
