@@ -73,6 +73,16 @@ def test_a_question_that_takes_too_long_is_stopped(reading: ReadingEngine) -> No
     assert time.monotonic() - started < 5
 
 
+def test_a_limit_that_is_over_before_the_question_begins_stops_it(reading: ReadingEngine) -> None:
+    rescue = threading.Timer(3, reading.interrupt)
+    rescue.start()
+    started = time.monotonic()
+    with pytest.raises(EngineInterrupted):
+        reading.rows(ENDLESS, seconds=0.0)
+    rescue.cancel()
+    assert time.monotonic() - started < 2.5
+
+
 def test_interrupting_stops_what_other_threads_ask(reading: ReadingEngine) -> None:
     caught: list[Exception] = []
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock, Timer
+from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Final, Self
 
@@ -20,6 +20,7 @@ from openup.store.sql import Sql, fill, join, number, text
 VERSION = f"duckdb {duckdb.__version__}"
 """The engine and its version, as the lineage of a release names it."""
 
+_AGAIN_SECONDS: Final = 0.02
 _GROUP_ROWS: Final = 40_960
 _DICTIONARY_WORDS: Final = 4_096
 
@@ -118,16 +119,13 @@ class DuckEngine:
         self, given: Mapping[str, Columns] | None, seconds: float | None = None
     ) -> Iterator[duckdb.DuckDBPyConnection]:
         cursor = self._connection.cursor()
-        timer = Timer(seconds, cursor.interrupt) if seconds is not None else None
         with self._lock:
             self._busy.add(cursor)
         try:
             for table, columns in (given or {}).items():
                 cursor.register(table, pa.table(dict(columns)))
-            if timer is not None:
-                timer.daemon = True
-                timer.start()
-            yield cursor
+            with _limit(cursor, seconds):
+                yield cursor
         except duckdb.InterruptException as error:
             raise EngineInterrupted(
                 say("The query was stopped before it had an answer."),
@@ -144,11 +142,36 @@ class DuckEngine:
                 say("The query engine says: %(words)s", words=str(error).strip())
             ) from error
         finally:
-            if timer is not None:
-                timer.cancel()
             with self._lock:
                 self._busy.discard(cursor)
             cursor.close()
+
+
+@contextmanager
+def _limit(cursor: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[None]:
+    """Interrupt what runs within, once the seconds are over and until it has ended.
+
+    An interruption that comes before a statement has begun is forgotten by the engine, so that a
+    single one may be lost.
+    """
+    if seconds is None:
+        yield
+        return
+    ended = Event()
+
+    def watch() -> None:
+        wait = seconds
+        while not ended.wait(wait):
+            cursor.interrupt()
+            wait = _AGAIN_SECONDS
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()
 
 
 class WritingEngine(DuckEngine):
