@@ -1,4 +1,4 @@
-"""What reading a large workbook costs beside calamine alone (and openpyxl, where it is installed).
+"""What reading a large workbook costs beside calamine alone and openpyxl alone.
 
 usage: python -m bench.workbook [--rows 300000] [--runs N]
 
@@ -26,11 +26,14 @@ from bench.contracts import contracts
 from bench.publish import drafted
 from bench.side_by_side import Side, Took, measure, most_resident, value_of
 
+_WRITTEN = {"constant_memory": True, "strings_to_numbers": True, "strings_to_urls": False}
+"""A link of its own for each address would make another file than offices have."""
+
 
 def workbook(rows: int, path: Path) -> Path:
     """The table of contracts as a workbook; numbers are numbers."""
     source = contracts(rows, path.with_suffix(".csv"))
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_numbers": True})
+    book = xlsxwriter.Workbook(str(path), _WRITTEN)
     sheet = book.add_worksheet("Contratos")
     with source.open(newline="", encoding="utf-8") as file:
         for number, row in enumerate(csv.reader(file)):
