@@ -55,14 +55,15 @@ def merges_of(view: View) -> tuple[Merge, ...]:
     return tuple(sorted(found, key=lambda merge: (merge.top, merge.first)))
 
 
-def headings(rows: Iterable[Numbered], merges: Sequence[Merge], width: int) -> dict[int, str]:
+def headings(view: View, merges: Sequence[Merge]) -> dict[int, str]:
     """The rows whose only cell is merged over the whole table, and what stands there."""
+    width = len(view.used)
     wide = {
         (merge.top, merge.first) for merge in merges
         if len(merge.places) >= max(3, HEADING_WIDTH * width)
     }  # fmt: skip
     found: dict[int, str] = {}
-    for number, row in rows:
+    for number, row in view.rows() if wide else ():
         if filled(row) == 1:
             place = next(place for place, cell in enumerate(row) if cell and not cell.isspace())
             if (number, place) in wide:
@@ -106,8 +107,10 @@ def with_merges(
         header_reason(layout, one.confidence) if header and one.subject == "header" else one
         for one in laid.reasons
     )
+    raw = [row for number, row in rows if number in header]
     return replace(
         laid, layout=layout, columns=with_units(columns, laid.units), reasons=reasons,
+        header=tuple(raw[-1]) if raw else (), above=frozenset((*above, *map(note, raw[:-1]))),
         notes=above + unit_notes(columns, laid.units) + below,
         faults=(*layout_faults(layout, above, below), *kept, *found),
     )  # fmt: skip
@@ -195,9 +198,9 @@ class Spans:
             yield number, row
 
 
-def spans_of(view: View, laid: Laid, merges: Sequence[Merge]) -> Spans:
+def spans_of(view: View, laid: Laid, merges: Sequence[Merge], again: frozenset[int]) -> Spans:
     """The merged cells among the data of a table, and which of their columns hold amounts."""
-    cut = set(laid.layout.foot_rows)
+    cut = again | set(laid.layout.foot_rows)
     starts: dict[int, list[Merge]] = {}
     for merge in merges:
         among = merge.top >= laid.layout.first_data_row and merge.top not in cut

@@ -14,6 +14,7 @@ from openup.publishing.formats._sheet import View
 from openup.publishing.formats._sheetcells import letters_of
 from openup.publishing.formats._sheetmarks import Marks
 from openup.publishing.reading import Column, Sheet
+from openup.publishing.steps.again import header_again
 from openup.publishing.steps.layout import Laid
 
 RANGES_MOST: Final = 5_000
@@ -47,6 +48,14 @@ def note_hidden(sheets: Iterable[Hidden], faults: FaultLog) -> None:
                 raw=sheet.name,
             )
         )  # fmt: skip
+
+
+def note_again(view: View, again: frozenset[int], faults: FaultLog) -> None:
+    """Count the rows that print the header once more."""
+    if again:
+        for number, row in view.rows():
+            if number in again:
+                faults.add(header_again(number, row))
 
 
 def note_marks(marks: Marks, view: View, laid: Laid, faults: FaultLog) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Final
 
 from python_calamine import (
@@ -34,17 +33,22 @@ from openup.publishing.formats._merges import (
     spans_of,
     with_merges,
 )
-from openup.publishing.formats._sheet import Numbered, View, whole
-from openup.publishing.formats._sheetfaults import Hidden, note_hidden, note_marks, sheet_of
+from openup.publishing.formats._sheet import Numbered, whole
+from openup.publishing.formats._sheetfaults import (
+    Hidden,
+    note_again,
+    note_hidden,
+    note_marks,
+    sheet_of,
+)
 from openup.publishing.formats._sheetmarks import Marks
+from openup.publishing.formats._sheetparts import SheetPart, batches_of, parts_of, repeated
 from openup.publishing.formats._workbook import opened, sheet_named
 from openup.publishing.reading import Reading, Reason
 from openup.publishing.steps.aslaid import as_told
 from openup.publishing.steps.heard import Heard, heard
 from openup.publishing.steps.layout import Laid, lay_out
-from openup.publishing.table import Batch, Context, SourceFile, TextTable
-
-BATCH_ROWS: Final = 5_000
+from openup.publishing.table import Context, SourceFile, TextTable
 
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAMAGED: Final = (
@@ -64,7 +68,9 @@ class Excel(Format):
     Cells are read as values, not as they look: dates in the form 2024-12-31, numbers with the 15
     digits that a spreadsheet program keeps, text as it stands. The header may have several levels,
     and rows of titles above it and of notes below it are cut and kept as notes. Columns without a
-    single cell are left out, however far the sheet's used range reaches.
+    single cell are left out, however far the sheet's used range reaches. Tables below or beside
+    each other in one sheet are tables of their own, when each has a header of its own; a header
+    that is printed again among the rows is left out and counted.
 
     Cells that are merged over several rows say that these rows are one record: their texts, codes
     and dates are repeated in each of the rows, amounts stay in the first one, so that adding up
@@ -160,10 +166,10 @@ def _sheets(workbook: CalamineWorkbook, around: _Around) -> Iterator[TextTable]:
     for called in visible:
         said = heard(around.context, (called, around.member(called)), alone=alone)
         try:
-            table = _table(sheet_named(workbook, called), around, said)
+            tables = _tables(sheet_named(workbook, called), around, said)
         except _DAMAGED as error:
             raise _damaged(around.name) from error
-        if table is not None:
+        for table in tables:
             if not found:
                 note_hidden(around.hidden, table.faults)
             found += 1
@@ -175,33 +181,55 @@ def _sheets(workbook: CalamineWorkbook, around: _Around) -> Iterator[TextTable]:
         )
 
 
-def _table(sheet: CalamineSheet, around: _Around, said: Heard) -> TextTable | None:
+def _tables(sheet: CalamineSheet, around: _Around, said: Heard) -> list[TextTable]:
+    """The tables of one sheet; who says where its header is says that it is one table."""
     view = whole(sheet)
     _check_width(len(view.used), sheet.name, around)
+    one = said.is_laid or not around.context.parted
+    parts = (SheetPart(view),) if one else parts_of(view)
+    made: list[TextTable] = []
+    for part in parts:
+        here = said
+        if part.of > 1:
+            title = f"{sheet.name.strip()}: {part.title}"
+            here = heard(around.context, (title, around.member(title)), alone=False)
+        table = _table(part, around, here)
+        if table is not None:
+            made.append(table)
+    return made
+
+
+def _table(part: SheetPart, around: _Around, said: Heard) -> TextTable | None:
+    view = part.view
     head = view.head()
     if not head:
         return None
     tail = view.tail()
     merges = merges_of(view)
-    heads = headings(view.rows(), merges, len(view.used))
+    heads = headings(view, merges)
     laid = with_merges(_laid(head, tail, heads), [*head, *tail], merges, heads)
     laid = as_told(laid, said, head, tail)
-    spans = spans_of(view, laid, merges)
-    batches = _batches(view, laid, spans)
+    again = repeated(part, laid)
+    spans = spans_of(view, laid, merges, again)
+    batches = batches_of(view, laid, spans, again)
     if next(batches(), None) is None:
         return None
     faults = FaultLog()
-    faults.extend(said.faults)
-    faults.extend(laid.faults)
+    for found in (said.faults, part.fault(), laid.faults):
+        faults.extend(found)
+    note_again(view, again, faults)
     note_spans(spans, view, faults)
     among = note_headings(heads, laid, faults)
-    marks = around.marks.get(sheet.name, Marks())
+    marks = around.marks.get(view.source.name, Marks())
     note_marks(marks, view, laid, faults)
-    reading = _reading(around, sheet.name, laid, spans)
+    called = view.source.name.strip() or "1"
+    name = f"{called}: {part.title}" if part.title else called
+    member = around.member(name if part.title else view.source.name)
     place = sheet_of(view, laid.columns, spans, among, marks)
+    reading = replace(_reading(around, member, laid, spans), sheet=place)
     return TextTable(
-        name=sheet.name.strip() or "1",
-        reading=said.marked(replace(reading, sheet=place)),
+        name=name,
+        reading=said.marked(reading),
         batches=batches,
         faults=faults,
         cell_of=view.reference,
@@ -231,22 +259,7 @@ def _check_width(width: int, sheet: str, around: _Around) -> None:
         )  # fmt: skip
 
 
-def _batches(view: View, laid: Laid, spans: Spans) -> Callable[[], Iterator[Batch]]:
-    cut = set(laid.layout.foot_rows)
-    first = laid.layout.first_data_row
-    width = len(laid.columns)
-
-    def batches() -> Iterator[Batch]:
-        rows = ((n, row) for n, row in spans.filled(view.rows()) if n >= first and n not in cut)
-        while piece := list(islice(rows, BATCH_ROWS)):
-            cells = [[row[at] if at < len(row) else None for _, row in piece]
-                     for at in range(width)]  # fmt: skip
-            yield Batch([number for number, _ in piece], cells)
-
-    return batches
-
-
-def _reading(around: _Around, sheet: str, laid: Laid, spans: Spans) -> Reading:
+def _reading(around: _Around, member: str, laid: Laid, spans: Spans) -> Reading:
     source = around.source
     words = say("Texts, codes and dates of merged cells are repeated in each row; "
                 "amounts stand in the first.")  # fmt: skip
@@ -254,7 +267,7 @@ def _reading(around: _Around, sheet: str, laid: Laid, spans: Spans) -> Reading:
     return Reading(
         format="excel",
         container=source.container,
-        member=around.member(sheet),
+        member=member,
         layout=laid.layout,
         columns=tuple(replace(one, label=one.label.strip("\n")) for one in laid.columns),
         notes=(*laid.notes, *(one.note for one in around.hidden)),

@@ -54,6 +54,12 @@ class Heard:
         said = self.now.says(name)
         return self.then.says(name) if said is None else said
 
+    @property
+    def is_laid(self) -> bool:
+        """Whether a person says where the header or the data are: then it is one table."""
+        fields = ("header_rows", "first_data_row", "foot_rows")
+        return any(self.says(name) is not None for name in fields)
+
     def keep(self, name: str) -> None:
         """A word fits: the reading says that it was told."""
         if self.says(name) is not None:
