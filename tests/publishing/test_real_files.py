@@ -36,11 +36,11 @@ messy_csv/mt_sparse_with_column_errors.csv                    |      1 |  2200 |
 messy_csv/mt_utf-16le_encoded.csv                             |      1 |   327 |      1 |      19
 messy_csv/mt_weird_head_padding.csv                           |      1 |    60 |     12 |      11
 messy_xlsx/cdmx_obras_licitaciones_2015.xlsx                  |      1 |   260 |      7 |      34
-messy_xlsx/cdmx_om_adjudicaciones_2014.xls                    |      1 |   423 |      3 |      28
-messy_xlsx/cdmx_sds_licitaciones_4t2014.xls                   |      2 |    81 |      3 |      37
-messy_xlsx/cdmx_sefin_adjudicaciones_1t2015.xlsx              |      1 |    61 |      4 |      28
+messy_xlsx/cdmx_om_adjudicaciones_2014.xls                    |      1 |   419 |      3 |      28
+messy_xlsx/cdmx_sds_licitaciones_4t2014.xls                   |      2 |    66 |      3 |      37
+messy_xlsx/cdmx_sefin_adjudicaciones_1t2015.xlsx              |      1 |    59 |      4 |      28
 messy_xlsx/cdmx_sobse_adjudicaciones_directas.xlsx            |      1 |   789 |      9 |      28
-messy_xlsx/mt_bian-anal-mca-2005-dols-eng-1011-0312-tab3.xlsm |      1 |    13 |     47 |       4
+messy_xlsx/mt_bian-anal-mca-2005-dols-eng-1011-0312-tab3.xlsm |      1 |    10 |     47 |       4
 ocds/am_armeps_1.json.gz                                      |      1 |   100 |      0 |     105
 ocds/ca_buyandsell_records_linked.json.gz                     |      1 | 26448 |      0 |       2
 ocds/ca_buyandsell_tenders_releases.json.gz                   |      1 |  5513 |      0 |      34
