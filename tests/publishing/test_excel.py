@@ -212,3 +212,31 @@ def test_days_are_the_same_in_the_calendar_of_1904(tmp_path: Path) -> None:
         sheet.write_row(1, 0, ["a", date(2024, 2, 29)])
     (table,) = read_book(path)
     assert rows_of(table) == [(2, "a", "2024-02-29")]
+
+
+def test_a_text_that_calls_itself_a_workbook_is_read_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "padron.xls"
+    path.write_bytes("clave;monto\n007;5\n008;7\n".encode("cp1252"))
+    (table,) = read_book(path)
+    assert table.reading.format == "csv"
+    assert rows_of(table) == [(2, "007", "5"), (3, "008", "7")]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "a web page"),
+        (
+            b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>"
+            b"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet>"
+            b"<Table><Row><Cell/></Row><Row><Cell/></Row></Table></Worksheet></Workbook>",
+            "a workbook in the XML form of 2003",
+        ),
+    ],
+)
+def test_what_calls_itself_a_workbook_and_is_none_is_said(
+    content: bytes, words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "padron.xls"
+    path.write_bytes(content)
+    assert words in _refusal(path)
