@@ -12,6 +12,7 @@ import xlsxwriter
 
 from openup.publishing.errors import ReadingRefused
 from openup.publishing.formats import _bounds
+from openup.publishing.formats._sheetmarks import Marks
 from openup.publishing.table import Limits
 from tests.publishing.books import book_at, read_book, rows_of
 
@@ -148,12 +149,26 @@ def _with_rows(tmp_path: Path, rows: str) -> Path:
 
 
 def test_a_damaged_sheet_costs_no_more_time() -> None:
-    hostile = (b"<c x", b'<c r="A1" ', b' r="A1"', b'<c "', b' number-rows-repeated="1"')
+    hostile = (
+        b"<c x",
+        b'<c r="A1" ',
+        b' r="A1"',
+        b'<c "',
+        b' number-rows-repeated="1"',
+        b'<c t="e">',
+        b"<c r='A1' t='e'><f>",
+        b"</f> ",
+        b"<v> ",
+        b" ",
+        b'<row hidden="1" ',
+        b"<col ",
+    )
     started = process_time()
     for piece in hostile:
         sheet = b"<c " + piece * (2**21 // len(piece))
         _bounds.cells(sheet)
         _bounds.repeats(sheet)
+        Marks().look(b'<row hidden="1"/><c t="e"><f>1</f>' + sheet, 0)
     assert process_time() - started < 20
 
 

@@ -14,15 +14,16 @@ _IS_ERROR: Final = re.compile(rb"""(?<!\S)t\s*=\s*["']e["']""")
 _IS_TEXT: Final = re.compile(rb"""(?<!\S)t\s*=\s*["'](?:str|inlineStr)["']""")
 _REFERENCE: Final = re.compile(rb"""(?<!\S)r\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _RESULT: Final = re.compile(
-    rb"\s*(?:" + _TAG + rb"f(?:\s[^<>]{0,999})?/>|"
+    rb"\s{0,99}(?:" + _TAG + rb"f(?:\s[^<>]{0,999})?/>|"
     + _TAG + rb"f(?:\s[^<>]{0,999})?>[^<]{0,9000}</(?:\w{1,20}:)?f>)?"
-    rb"\s*" + _TAG + rb"v>([^<]{0,40})"
+    rb"\s{0,99}" + _TAG + rb"v>([^<]{0,40})"
 )  # fmt: skip
 _UNVALUED: Final = re.compile(
-    _TAG + rb"""c\s([^<>]{0,2000})>\s*"""
+    _TAG + rb"""c\s([^<>]{0,2000})>\s{0,99}"""
     rb"(?:" + _TAG + rb"f(?:\s[^<>]{0,999})?/>|"
     + _TAG + rb"f(?:\s[^<>]{0,999})?>[^<]{0,9000}</(?:\w{1,20}:)?f>)"
-    rb"\s*(?:" + _TAG + rb"v\s*/>|" + _TAG + rb"v>\s*</(?:\w{1,20}:)?v>)?\s*</(?:\w{1,20}:)?c>"
+    rb"\s{0,99}(?:" + _TAG + rb"v\s{0,99}/>|"
+    + _TAG + rb"v>\s{0,99}</(?:\w{1,20}:)?v>)?\s{0,99}</(?:\w{1,20}:)?c>"
 )  # fmt: skip
 _HIDDEN: Final = re.compile(rb"""(?<!\S)hidden\s*=\s*["'](?:1|true)["']""")
 _ROW: Final = re.compile(_TAG + rb"row\s([^<>]{0,2000})>")
