@@ -51,8 +51,15 @@ class Reason(Schema):
     confidence: float
 
 
+class ToldField(Schema):
+    """A field of the reading that a person said; without a column, of the whole table."""
+
+    field: str
+    column: str
+
+
 class Reading(Schema):
-    """How the file was understood."""
+    """How the file was understood. What `told` does not name was found."""
 
     format: str
     container: list[str]
@@ -64,6 +71,7 @@ class Reading(Schema):
     null_tokens: list[str]
     notes: list[str]
     reasons: list[Reason]
+    told: list[ToldField]
 
 
 class Bar(Schema):

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openup.catalog.pages import Cell, ResourcePage, RowsPage
+from openup.kernel.words import Words
 from openup.publishing.draft import ColumnProfile
 from openup.publishing.reading import ColumnType, Reason
+from openup.publishing.steps.heard import NAMES
 from openup.web.asked import whole
 from openup.web.charts import unique
 from openup.web.paging import Pages, changed, pages_of
@@ -212,6 +214,7 @@ class Around:
     sort_asked: str
     reasons: tuple[Reason, ...]
     column_reasons: tuple[Reason, ...]
+    told: tuple[tuple[Words, str], ...]
 
 
 def around(page: ResourcePage, ask: GridQuestion, asked: QueryDict) -> Around:
@@ -232,4 +235,5 @@ def around(page: ResourcePage, ask: GridQuestion, asked: QueryDict) -> Around:
         sort_asked=asked.get("sort", ""),
         reasons=tuple(why for why in page.reading.reasons if why.subject not in columns),
         column_reasons=tuple(why for why in page.reading.reasons if why.subject in columns),
+        told=tuple((NAMES[one.field], one.column) for one in page.reading.told),
     )

@@ -146,6 +146,7 @@ def file_rows(table: UploadTable) -> tuple[FileRow, ...]:
     made += [
         FileRow(str(row), "header", labels if row == last else blank) for row in layout.header_rows
     ]
+    made.sort(key=lambda row: int(row.number))
     for row in table.sample[:ROWS_SHOWN]:
         kind = "total" if row.number in layout.total_rows else "row"
         made.append(FileRow(str(row.number), kind, row.cells[:COLUMNS_SHOWN]))

@@ -123,7 +123,8 @@ def test_what_was_told_holds_for_the_next_file_and_what_changed_is_first(
     assert "La columna llave se llamaba clave en la versión 1." in answer[start:]
     assert start < answer.index("Cómo la leímos" if "Cómo la leímos" in answer else "<table")
     shown = text(ana.get("/datasets/obras/obras"))
-    assert "Una persona lo indicó" in shown
+    assert "Una persona indicó" in shown
+    assert "las filas de encabezado, la primera fila de datos" in shown
 
 
 def test_a_table_is_left_out_and_taken_in_again(ana: Client) -> None:
