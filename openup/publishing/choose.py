@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from openup.kernel.words import Words, say
 from openup.publishing.errors import ReadingRefused, ToldRefused
 from openup.publishing.format import Format, formats
+from openup.publishing.steps.heard import NAMES
 from openup.publishing.table import SourceFile, TextTable
-from openup.publishing.told import Told
+from openup.publishing.told import TABLE_FIELDS, Told, tellable
 
 HEAD_BYTES = 64 * 1024
 _TEXTS = ("csv", "fixedwidth")
@@ -53,15 +54,27 @@ class Chosen:
 
     told: Told
     met: list[str] = field(default_factory=list)
+    heard: set[str] = field(default_factory=set)
 
     def takes(self, table: TextTable) -> bool:
         """Whether this table is wanted; it is remembered that it was met."""
         names = [table.name, table.reading.member]
         self.met += names
+        self.heard.update(one for one in TABLE_FIELDS if tellable(table.reading, one))
         return not set(names) & set(self.told.leave_out)
 
     def demand_all(self) -> None:
-        """Raise a sentence where something was said of a table that is not there."""
+        """Raise a sentence where something was said of what is not there."""
+        said = {
+            one for table in self.told.tables for one in TABLE_FIELDS if table.says(one) is not None
+        }
+        for name in sorted(said - self.heard):
+            raise ToldRefused(
+                say("A file of this kind does not have what you said: %(field)s.",
+                    field=NAMES[name]),
+                advice=say("Leave “%(field)s” out.", field=name),
+                field=name,
+            )  # fmt: skip
         named = [one.table for one in self.told.tables if one.table] + list(self.told.leave_out)
         absent = [name for name in named if name not in self.met]
         if absent:

@@ -65,6 +65,12 @@ NOTHING: Final = ToldTable()
 TABLE_FIELDS: Final = tuple(
     one.name for one in fields(ToldTable) if one.name not in ("table", "columns")
 )
+LAID_OUT: Final = ("csv", "excel", "fixedwidth")
+"""Formats in which a header, data and notes stand in rows."""
+
+_TEXTS: Final = ("csv", "fixedwidth", "dbf")
+"""Formats whose encoding is found, and may be said."""
+
 COLUMN_FIELDS: Final = ("name", "type", "pattern", "decimal_comma", "unit")
 
 
@@ -151,9 +157,24 @@ def found(reading: Reading, field: str) -> object:
             return reading.null_tokens
 
 
+def tellable(reading: Reading, field: str) -> bool:
+    """Whether a field means anything for a file of this format."""
+    match field:
+        case "encoding":
+            return reading.format in _TEXTS
+        case "delimiter" | "quote" | "escape":
+            return reading.format == "csv"
+        case "null_tokens":
+            return True
+        case _:
+            return reading.format in LAID_OUT
+
+
 def whole(reading: Reading, table: str) -> ToldTable:
     """Everything that a reading says, as if a person had said it."""
-    said: dict[str, Any] = {field: found(reading, field) for field in TABLE_FIELDS}
+    said: dict[str, Any] = {
+        field: found(reading, field) for field in TABLE_FIELDS if tellable(reading, field)
+    }
     columns = [
         ToldColumn(
             label=column.label,

@@ -20,6 +20,7 @@ from openup.publishing.told import (
     Told,
     ToldColumn,
     ToldTable,
+    tellable,
     told_again,
 )
 from openup.publishing.toldfile import checked
@@ -30,7 +31,6 @@ from openup.web.templatetags.marks import said
 COLUMNS_MOST: Final = 60
 """Columns that a page offers to correct; a reading given to the command line has no such limit."""
 
-_LAID_OUT: Final = ("csv", "excel", "fixedwidth")
 _DELIMITERS: Final = (",", ";", "\t", "|", ":", " ", "")
 _QUOTES: Final = ('"', "'", "")
 _DAYS: Final = ("%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d", "%d-%m-%Y", "%m-%d-%Y", "%d.%m.%Y", "%Y/%m/%d")
@@ -81,19 +81,14 @@ class Correction(forms.Form):
     def _offer(self) -> None:
         """Only what this kind of file has is asked, in lists that hold what was found."""
         reading, fields = self.table.reading, self.fields
-        if reading.format not in _LAID_OUT:
-            for name in ("header_rows", "first_data_row", "foot_rows"):
-                del fields[name]
-        if reading.dialect is None:
-            del fields["delimiter"], fields["quote"]
-        else:
+        for name in [name for name in fields if not tellable(reading, name)]:
+            del fields[name]
+        if "delimiter" in fields and reading.dialect is not None:
             _choices(fields["delimiter"], _DELIMITERS, reading.dialect.delimiter)
             _choices(fields["quote"], _QUOTES, reading.dialect.quote)
-        if reading.format in ("csv", "fixedwidth"):
+        if "encoding" in fields:
             known = [(name, name) for name in dict.fromkeys((*ENCODINGS, reading.encoding))]
             _choose(fields["encoding"], [_FIND, *known])
-        else:
-            del fields["encoding"]
         types = [(one.value, says.word("type", one.value)) for one in ColumnType]
         for at, column in enumerate(self.columns):
             known_days = dict.fromkeys((*_DAYS, column.pattern))

@@ -121,3 +121,14 @@ def test_two_inputs_are_never_written_to_one_file(type_, tmp_path):
     assert answer.exit_code == 2
     assert "Two inputs would be written as x.json.b.csv" in answer.stderr
     assert rows_of(out / "x.json.b.csv") == [["n"], ["1"]]
+
+
+def test_what_a_kind_of_file_does_not_have_cannot_be_said_of_it(type_, reading, tmp_path):
+    path = tmp_path / "x.json"
+    path.write_text('[{"clave": "a", "monto": 1}]')
+    answer = type_("read", path, "--reading", reading(encoding="cp1252"))
+    assert answer.exit_code == 2
+    assert "A file of this kind does not have what you said: the encoding." in answer.stderr
+    saved = tmp_path / "s.json"
+    assert type_("read", path, "--save-reading", saved).exit_code == 0
+    assert type_("read", path, "--reading", saved).exit_code == 0

@@ -10,6 +10,8 @@ import pytest
 from openup.kernel.drawn import table
 from openup.publishing.errors import ReadingRefused
 from openup.publishing.formats.dbf import Dbf
+from openup.publishing.table import Context, SourceFile, TextTable
+from openup.publishing.told import Told, ToldTable
 from tests.publishing.text import read_all, read_bytes
 
 
@@ -105,3 +107,21 @@ def test_a_damaged_head_never_crashes(at, tmp_path: Path):
         read_all(path, tmp_path / "work")
     except ReadingRefused as refused:
         assert refused.advice
+
+
+def test_the_encoding_of_a_dbf_file_can_be_said(tmp_path: Path):
+    content = dbf("CLAVE C4 | NOMBRE C8\na | \u00b3a\nb | o", codec="latin-1", page=0)
+    said = Told((ToldTable(encoding="latin-1"),))
+    one = _first(tmp_path, content, said)
+    assert (one.reading.encoding, [field.field for field in one.reading.told]) == (
+        "latin-1", ["encoding"],
+    )  # fmt: skip
+    assert next(one.batches()).columns[1] == ["\u00b3a", "o"]
+    with pytest.raises(ReadingRefused, match="its records are not text in utf-8"):
+        _first(tmp_path, content, Told((ToldTable(encoding="utf-8"),)))
+
+
+def _first(tmp_path: Path, content: bytes, told: Told) -> TextTable:
+    path = tmp_path / "a.dbf"
+    path.write_bytes(content)
+    return next(iter(Dbf().read(SourceFile(path, "a.dbf"), Context(tmp_path, told=told))))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from openup.kernel.words import say
 from openup.publishing.errors import ReadingRefused
@@ -15,6 +15,7 @@ from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.format import Format
 from openup.publishing.formats._dbfcells import CODE_PAGES, cell_of
 from openup.publishing.reading import Column, Layout, Reading, Reason
+from openup.publishing.steps.heard import Heard, heard
 from openup.publishing.steps.names import unique
 from openup.publishing.steps.spanish import PLAUSIBLE, weigh
 from openup.publishing.table import Batch, Context, SourceFile, TextTable
@@ -98,8 +99,30 @@ class Dbf(Format):
                 say("The head of %(name)s is cut off, or names no column.", name=name),
                 advice=say("Copy the DBF file again, or save it as CSV."),
             )
+        names = (source.member, source.name, Path(name).stem)
+        said = heard(context, names, alone=not source.archived)
         codec, reason = _codec(sample, header.page)
-        yield _table(source, header, codec, reason)
+        yield _table(source, header, _as_told(codec, said, sample), reason, said)
+
+
+def _as_told(codec: str, said: Heard, sample: bytes) -> str:
+    """The encoding that was said, if the first records are text in it."""
+    told = cast("str | None", said.says("encoding"))
+    if told is None:
+        return codec
+    try:
+        if not told.startswith(("utf-16", "utf-32")):
+            sample.decode(told)
+            said.keep("encoding")
+            return told
+    except UnicodeDecodeError:
+        pass
+    said.misfit(
+        "encoding",
+        say("its records are not text in %(codec)s.", codec=told),
+        say("It looks like %(codec)s: leave the encoding out, or say another.", codec=codec),
+    )
+    return codec
 
 
 def _header(head: bytes) -> _Header | None:
@@ -150,7 +173,9 @@ def _is_utf8(sign: bytes) -> bool:
     return True
 
 
-def _table(source: SourceFile, header: _Header, codec: str, reason: Reason) -> TextTable:
+def _table(
+    source: SourceFile, header: _Header, codec: str, reason: Reason, said: Heard
+) -> TextTable:
     shown = [field for field in header.fields if cell_of(field.kind, field.length, codec)]
     names = unique(field.name for field in shown)
     reading = Reading(
@@ -166,8 +191,8 @@ def _table(source: SourceFile, header: _Header, codec: str, reason: Reason) -> T
     name = source.member or source.name
     return TextTable(
         name=Path(name).stem or name,
-        reading=reading,
-        batches=lambda: _batches(source.path, header, shown, codec, log),
+        reading=said.marked(reading),
+        batches=lambda: _batches(source.path, header, shown, codec, log, said.faults),
         faults=log,
         text_columns=frozenset(
             name for name, field in zip(names, shown, strict=True) if field.kind in "CV"
@@ -176,9 +201,15 @@ def _table(source: SourceFile, header: _Header, codec: str, reason: Reason) -> T
 
 
 def _batches(
-    path: Path, header: _Header, shown: list[_Field], codec: str, log: FaultLog
+    path: Path,
+    header: _Header,
+    shown: list[_Field],
+    codec: str,
+    log: FaultLog,
+    unheard: Sequence[Fault],
 ) -> Iterator[Batch]:
     log.groups.clear()
+    log.extend(unheard)
     log.extend(_absent(field) for field in header.fields if field not in shown)
     cells = [(cell_of(one.kind, one.length, codec), one.start, one.length) for one in shown]
     seen = 0
