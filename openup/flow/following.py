@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openup.catalog.models import Release, Resource
-from openup.kernel.words import Words
+from openup.kernel.words import Words, say
 from openup.publishing.draft import DraftTable
 from openup.publishing.faults import Fault, FaultLog
 from openup.publishing.reading import Reading
@@ -51,7 +51,14 @@ def since(reading: Reading, standing: Release) -> tuple[Fault, ...]:
 def changes_of(faults: FaultLog) -> tuple[Words, ...]:
     """The sentences about what is not as in the release before."""
     groups = [group for group in faults.groups.values() if group.code in ABOUT_BEFORE]
-    return tuple(one.reason for group in groups for one in group.examples)
+    return tuple(_named(one) for group in groups for one in group.examples)
+
+
+def _named(fault: Fault) -> Words:
+    """The sentence of a fault, with the column that it would not name by itself."""
+    if fault.code == CHANGED or fault.place.column is None:
+        return fault.reason
+    return say("%(column)s: %(what)s", column=fault.place.column, what=fault.reason)
 
 
 def forget(faults: FaultLog) -> None:

@@ -118,7 +118,13 @@ def _tables(
         context.progress(say("Typing %(table)s", table=table.name), number, 0)
         said = columns_as_told(table, context)
         try:
-            draft = shaped(table, engine=engine, folder=folder, workspace=context.workspace)
+            draft = shaped(
+                table,
+                engine=engine,
+                folder=folder,
+                workspace=context.workspace,
+                before=said.before,
+            )
         except EngineFull as error:
             raise ReadingRefused(
                 say(

@@ -11,6 +11,7 @@ from typing import Any, Final
 from openup.kernel.words import Words, say
 from openup.publishing.errors import ToldRefused
 from openup.publishing.reading import ColumnType
+from openup.publishing.steps.days import DAYS
 from openup.publishing.told import (
     AS_FOUND,
     COLUMN_FIELDS,
@@ -100,6 +101,13 @@ def _type(value: object) -> object:
         raise _Wrong from None
 
 
+def _pattern(value: object) -> object:
+    day = next((one for one in DAYS if str(_name(value)).startswith(one)), None)
+    if day is None or str(value).removeprefix(day)[:1] not in ("", " ", "T"):
+        raise _Wrong
+    return value
+
+
 def _yes(value: object) -> object:
     if not isinstance(value, bool):
         raise _Wrong
@@ -121,7 +129,14 @@ _ALLOWED: Final[Mapping[str, tuple[Check, Words]]] = {
     "place": (_whole(1, ROW_MOST), say("the place of a column, from 1")),
     "name": (_name, say("a name")),
     "type": (_type, say("one of %(names)s", names=", ".join(ColumnType))),
-    "pattern": (_name, say("a form of dates like %(form)s", form="%d/%m/%Y")),
+    "pattern": (
+        _pattern,
+        say(
+            "one of %(names)s, with %(clock)s after it for moments",
+            names=", ".join(DAYS),
+            clock="%H:%M",
+        ),
+    ),
     "decimal_comma": (_yes, say("true or false")),
     "unit": (_text, say("a unit like MXN")),
     "leave_out": (_texts, say("a list of names of tables")),

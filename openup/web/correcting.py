@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from openup.flow.pages import UploadPage, UploadTable
 from openup.publishing.errors import ToldRefused
 from openup.publishing.reading import Column, ColumnType
+from openup.publishing.steps.days import DAYS
 from openup.publishing.told import (
     COLUMN_FIELDS,
     ENCODINGS,
@@ -33,7 +34,6 @@ COLUMNS_MOST: Final = 60
 
 _DELIMITERS: Final = (",", ";", "\t", "|", ":", " ", "")
 _QUOTES: Final = ('"', "'", "")
-_DAYS: Final = ("%d/%m/%Y", "%m/%d/%Y", "%Y-%m-%d", "%d-%m-%Y", "%m-%d-%Y", "%d.%m.%Y", "%Y/%m/%d")
 _FIND: Final = ("", _("Find it"))
 
 
@@ -91,7 +91,7 @@ class Correction(forms.Form):
             _choose(fields["encoding"], [_FIND, *known])
         types = [(one.value, says.word("type", one.value)) for one in ColumnType]
         for at, column in enumerate(self.columns):
-            known_days = dict.fromkeys((*_DAYS, column.pattern))
+            known_days = dict.fromkeys((*DAYS, column.pattern))
             days = [(day, said_day(day)) for day in known_days if day]
             asked = {
                 "name": forms.CharField(required=False, max_length=200, label=_("Name")),

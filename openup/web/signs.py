@@ -24,8 +24,12 @@ def said_sign(sign: str) -> str:
 
 def said_day(pattern: str) -> str:
     """A form of dates as a person writes it: `día/mes/año`."""
-    words: Mapping[str, Any] = {"%d": _("day"), "%m": _("month"), "%Y": _("year")}
-    return re.sub(r"%[dmY]", lambda found: str(words[found[0]]), pattern)
+    words: Mapping[str, Any] = {
+        "%d": _("day"), "%m": _("month"), "%b": _("name of the month"), "%Y": _("year"),
+        "%y": _("year of two digits"), "%H": _("hour"), "%M": _("minute"), "%S": _("second"),
+        "%z": _("zone"), "%p": "a. m.",
+    }  # fmt: skip
+    return re.sub(r"%[dmbYyHMSzp]", lambda found: str(words[found[0]]), pattern)
 
 
 def written(name: str, value: object) -> object:

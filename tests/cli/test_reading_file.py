@@ -79,6 +79,7 @@ def test_a_saved_reading_can_be_corrected_and_given_back(type_, table, tmp_path)
         ({"foot_rows": -1}, ("“foot_rows” cannot be -1", "from 0 to 60")),
         ({"decimal_comma": True}, ("no field “decimal_comma”", "It may hold: ")),
         ({"columns": [{"label": "a", "type": "money"}]}, ("“type” cannot be", "integer, decimal")),
+        ({"columns": [{"place": 1, "pattern": "%A"}]}, ("“pattern” cannot be", "%d/%m/%Y")),
         ({"columns": [{"type": "text"}]}, ("neither “label” nor “place”",)),
         ({"columns": {}}, ("“columns” must be a list",)),
         ({"delimiter": "\n"}, ("“delimiter” cannot be",)),

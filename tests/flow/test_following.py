@@ -95,3 +95,19 @@ def test_what_was_told_can_be_forgotten(publish_text):
     publish_text(FIRST, told=SAID)
     publish_text(FIRST, told=Told(forget=True), resource="obras")
     assert (reading_of().told, reading_of().columns[0].name) == ((), "folio")
+
+
+def test_a_column_of_another_type_is_named_among_what_changed(publish_text):
+    publish_text(FIRST)
+    texts = FIRST.replace("10,5", "diez").replace("11,5", "once").replace("12,5", "doce")
+    (table,) = publish_text(texts).tables
+    assert [str(words)[:45] for words in table.changes] == [
+        "monto: The column was decimal in the release "
+    ]
+
+
+def test_a_type_is_kept_from_release_to_release(publish_text):
+    publish_text(FIRST)
+    whole = FIRST.replace("10,5", "10").replace("11,5", "11").replace("12,5", "12")
+    publish_text(whole)
+    assert reading_of(1).columns[1].type == reading_of(2).columns[1].type == ColumnType.DECIMAL

@@ -41,11 +41,15 @@ def _labels(reading: Reading) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """Columns by the names they had, faults of what did not fit, and the resource followed."""
+    """Columns by the names they had, faults of what did not fit, and the resource followed.
+
+    `before` are the columns of that resource's release whose types are expected again.
+    """
 
     renamed: dict[str, str]
     faults: tuple[Fault, ...]
     after: str
+    before: tuple[Column, ...]
 
 
 def columns_as_told(table: TextTable, context: Context) -> Renamed:
@@ -73,7 +77,14 @@ def columns_as_told(table: TextTable, context: Context) -> Renamed:
         {old: new for old, new in renamed.items() if old != new},
         tuple(heard.faults),
         before.resource if before is not None else "",
+        _expected(before.reading, context) if before is not None else (),
     )
+
+
+def _expected(reading: Reading, context: Context) -> tuple[Column, ...]:
+    """The columns before, but for those whose type a person said and that is to be forgotten."""
+    told = {one.column for one in reading.told if one.column and context.told.forget}
+    return tuple(column for column in reading.columns if column.name not in told)
 
 
 def _marked(
