@@ -183,6 +183,7 @@ def whole(reading: Reading, table: str) -> ToldTable:
             type=column.type,
             pattern=column.pattern or None,
             decimal_comma=column.decimal_comma or None,
+            unit=column.unit or None,
         )
         for place, column in enumerate(reading.columns, 1)
     ]
@@ -190,7 +191,7 @@ def whole(reading: Reading, table: str) -> ToldTable:
 
 
 def _column_again(column: Column, place: int, names: Iterable[str]) -> ToldColumn:
-    said: dict[str, Any] = {name: getattr(column, name, None) for name in names}
+    said: dict[str, Any] = {name: getattr(column, name) for name in names}
     return replace(ToldColumn(label=column.label, place=place), **said)
 
 

@@ -34,6 +34,7 @@ COLUMNS_MOST: Final = 60
 
 _DELIMITERS: Final = (",", ";", "\t", "|", ":", " ", "")
 _QUOTES: Final = ('"', "'", "")
+_ASKED: Final = ("name", "type", "pattern", "unit")
 _FIND: Final = ("", _("Find it"))
 
 
@@ -97,6 +98,7 @@ class Correction(forms.Form):
                 "name": forms.CharField(required=False, max_length=200, label=_("Name")),
                 "type": _select(_("Type"), [_FIND, *types]),
                 "pattern": _select(_("Dates are written"), [("", "–"), *days]),
+                "unit": forms.CharField(required=False, max_length=20, label=_("Unit")),
             }
             for name, field in asked.items():
                 heard = f"{column.name}: {field.label}"
@@ -123,6 +125,7 @@ class Correction(forms.Form):
             first[f"c{at}_name"] = said_now.name or column.name
             first[f"c{at}_type"] = (said_now.type or column.type).value
             first[f"c{at}_pattern"] = said_now.pattern or column.pattern
+            first[f"c{at}_unit"] = said_now.unit or column.unit
         return first
 
     def _tried(self, at: int) -> ToldColumn:
@@ -212,7 +215,7 @@ class Correction(forms.Form):
     def _said_of(self, at: int, column: Column) -> dict[str, Any]:
         """The fields of a column that were said: changed now, or told before and left."""
         values: dict[str, Any] = {}
-        for field in ("name", "type", "pattern"):
+        for field in _ASKED:
             key = f"c{at}_{field}"
             told = self._is_told(field, column.name) or getattr(self._tried(at), field) is not None
             told = told or key in self.changed_data
@@ -233,7 +236,7 @@ class Correction(forms.Form):
     def lines(self) -> list[Line]:
         """The columns with their fields, as the template draws them."""
         return [
-            Line(column, [self[f"c{at}_{field}"] for field in ("name", "type", "pattern")])
+            Line(column, [self[f"c{at}_{field}"] for field in _ASKED])
             for at, column in enumerate(self.columns)
         ]
 

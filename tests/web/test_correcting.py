@@ -72,11 +72,14 @@ def test_nothing_that_is_left_as_it_was_found_is_told(ana: Client, page: str) ->
 def test_rows_are_ticked_and_columns_are_named_and_typed(ana: Client, page: str) -> None:
     first = form_of(text(ana.get(page)))
     assert "2" in first["header"]
-    again = corrected(ana, page, header=["2"], first="4", c0_type="text", c0_name="número")
-    assert told(again) == 3
+    again = corrected(
+        ana, page, header=["2"], first="4", c0_type="text", c0_name="número", c1_unit="MXN"
+    )
+    assert told(again) == 4
     sent = form_of(again)
     assert (sent["header"], sent["first"]) == (["2"], ["4"])
     assert (sent["c0_name"], sent["c0_type"]) == (["número"], ["text"])
+    assert sent["c1_unit"] == ["MXN"]
     found = corrected(ana, page, as_found="1")
     assert (told(found), form_of(found)) == (0, first)
 

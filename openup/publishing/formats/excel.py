@@ -164,7 +164,8 @@ def _sheets(workbook: CalamineWorkbook, around: _Around) -> Iterator[TextTable]:
     visible = [one.name for one in sheets if one.visible == SheetVisibleEnum.Visible]
     found, alone = 0, len(visible) == 1 and not around.source.archived
     for called in visible:
-        said = heard(around.context, (called, around.member(called)), alone=alone)
+        names = (called, called.strip(), around.member(called))
+        said = heard(around.context, names, alone=alone)
         try:
             tables = _tables(sheet_named(workbook, called), around, said)
         except _DAMAGED as error:
