@@ -112,6 +112,7 @@ def _shown(
     request: HttpRequest, page: UploadPage, form: Description, wrong: Correction | None
 ) -> HttpResponse:
     shown = {"page": page, "tables": read_tables(page, wrong), "form": form, "room": "publish"}
+    shown["told"] = any(table.reading.told for table in page.tables)
     shown |= _ahead(request, page)
     status = 400 if form.is_bound or wrong is not None else 200
     answer = render(request, "publishing/upload.html", shown, status=status)

@@ -62,7 +62,6 @@ class TableRead:
     columns: tuple[ColumnKnown, ...]
     form: Correction
     misfit: str
-    told: bool
 
     @property
     def first_row(self) -> str:
@@ -85,7 +84,6 @@ def read_tables(page: UploadPage, wrong: Correction | None) -> tuple[TableRead, 
             _columns(table),
             wrong if wrong is not None and wrong.table == table else Correction(table, page),
             page.misfit if _was_tried(table, page) else "",
-            bool(table.reading.told),
         )
         for table in page.tables
     )

@@ -80,7 +80,9 @@ def test_rows_are_ticked_and_columns_are_named_and_typed(ana: Client, page: str)
     assert (sent["header"], sent["first"]) == (["2"], ["4"])
     assert (sent["c0_name"], sent["c0_type"]) == (["número"], ["text"])
     assert sent["c1_unit"] == ["MXN"]
+    assert "Leerlo como se encontró" in again
     found = corrected(ana, page, as_found="1")
+    assert "Leerlo como se encontró" not in found
     assert (told(found), form_of(found)) == (0, first)
 
 
