@@ -108,15 +108,21 @@ def _laid(laid: Laid, rows: Rows, said: Layout) -> Laid:
     """Everything that follows from the rows of header, data and foot."""
     header, start, feet = said.header_rows, said.first_data_row, said.foot_rows
     whole = rows.whole
-    titles = {at: row for at, row in rows.head.items() if at < start and at not in header}
+    same = header == laid.layout.header_rows
+    units = laid.layout.unit_rows if same and start > max(laid.layout.unit_rows, default=0) else ()
+    above = {*header, *units}
+    titles = {at: row for at, row in rows.head.items() if at < start and at not in above}
     below = [row for at, row in whole.items() if at >= start and at not in feet]
     levels = [whole[at] for at in header if at in whole]
     width = _width(laid, levels, below)
     named = labels.beside_row_names(levels, below, width)
     columns, wrong = labels.name_columns(named, width, header)
+    if same and units == laid.layout.unit_rows and width == len(laid.columns):
+        columns = laid.columns
     layout = replace(
         said,
         title_rows=tuple(titles),
+        unit_rows=units,
         total_rows=tuple(
             at for at in laid.layout.total_rows if at >= start and at not in feet
         ),
