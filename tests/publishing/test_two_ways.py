@@ -9,6 +9,7 @@ import pytest
 
 from openup.publishing.draft import DraftTable
 from openup.publishing.prepare import texts
+from openup.publishing.steps.scan import HEAD_BYTES
 from openup.publishing.steps.shape import shaped
 from openup.publishing.table import Context
 from openup.store.engines.duckdb import WritingEngine, parquet
@@ -98,3 +99,20 @@ def test_rows_are_numbered_by_line_in_the_order_of_the_file(tmp_path: Path) -> N
     for at, row in zip(range(200_000), found[len(BEYOND_THE_HEAD) :], strict=False):
         assert (row[0], row[-1]) == (at, line)
         line += 1 + (at % 1_000 == 7)
+
+
+@pytest.mark.parametrize("before", range(4))
+def test_a_second_quote_is_seen_wherever_the_file_is_cut_into_pieces(
+    before: int, tmp_path: Path
+) -> None:
+    filler = "2,xxxx\n" * ((2 * HEAD_BYTES - 40) // 7)
+    path = tmp_path / "t.csv"
+    padding = 2 * HEAD_BYTES - len("id,nota\n") - len(filler) - len('3,""\n1,"a"') - before
+    path.write_text(
+        "id,nota\n" + filler + f'3,"{"y" * padding}"\n' + '1,"a"   "b"\n' + "4,z\n" * 3_000
+    )
+    (table,) = texts(path, name=path.name, context=Context(tmp_path))
+    assert table.scan is None
+    path.write_text(path.read_text().replace('"a"   "b"', '"a   b"'))
+    (table,) = texts(path, name=path.name, context=Context(tmp_path))
+    assert table.scan is not None

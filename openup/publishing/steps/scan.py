@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import mmap
+import os
 import re
+from typing import BinaryIO, Final
 
 from openup.publishing.reading import Dialect
 from openup.publishing.steps.layout import Laid
 from openup.publishing.steps.text import Text
 from openup.publishing.table import CsvScan
 
-HEAD_BYTES = 1 << 18
+HEAD_BYTES: Final = 1 << 18
+_PIECE: Final = 1 << 18
 
 
 def find_scan(text: Text, dialect: Dialect, laid: Laid) -> CsvScan | None:
@@ -28,10 +30,10 @@ def find_scan(text: Text, dialect: Dialect, laid: Laid) -> CsvScan | None:
     with text.path.open("rb") as file:
         if _has_spaced_quote(file.read(HEAD_BYTES), dialect):
             return None
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-            if _has_second_quote(whole, dialect):
-                return None
-            quoted = bool(dialect.quote) and whole.find(dialect.quote.encode()) >= 0
+        file.seek(0)
+        quoted = _has_quote(file, dialect)
+        if quoted and _has_second_quote(file, dialect):
+            return None
     return CsvScan(
         text.path, dialect, layout.first_data_row - 1, text.lines, laid.header, quoted=quoted
     )
@@ -54,7 +56,27 @@ def _has_spaced_quote(head: bytes, dialect: Dialect) -> bool:
     return False
 
 
-def _has_second_quote(whole: mmap.mmap, dialect: Dialect) -> bool:
+def _has_quote(file: BinaryIO, dialect: Dialect) -> bool:
+    """Whether a quote stands anywhere; the file is left at the piece that holds the first one."""
+    quote = dialect.quote.encode()
+    while quote and (piece := file.read(_PIECE)):
+        if quote in piece:
+            file.seek(-len(piece), os.SEEK_CUR)
+            return True
+    return False
+
+
+def _has_second_quote(file: BinaryIO, dialect: Dialect) -> bool:
     """`"a" "b"`: the engine opens the cell once more and loses both quotes, so no proof sees it."""
     quote = dialect.quote.encode()
-    return bool(quote) and re.search(quote + b" +" + quote, whole) is not None
+    second = re.compile(re.escape(quote) + b" +" + re.escape(quote))
+    before = b""
+    while piece := file.read(_PIECE):
+        piece = before + piece
+        if second.search(piece):
+            return True
+        # A file that is mapped counts as memory of the process: what spans two pieces is carried.
+        written = piece.rstrip(b" ")
+        blank = b" " if len(written) < len(piece) else b""
+        before = quote + blank if written.endswith(quote) else b""
+    return False
