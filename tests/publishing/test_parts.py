@@ -49,6 +49,18 @@ def test_each_table_of_a_text_is_read_by_itself(tmp_path: Path, ending: str) -> 
     assert "blank-row" not in first.faults
 
 
+def test_a_short_table_under_a_title_with_units_is_told(tmp_path: Path) -> None:
+    text = (
+        "Gasto por ramo,,\nRamo,Monto,Fecha\nSalud,12,2024-01-01\nObra,13,2024-01-02\n\n"
+        "Población,,\nMunicipio,Habitantes,Superficie\n,personas,km2\n"
+        "García,100,1.5\nApodaca,200,2.5\n"
+    )
+    first, second = _read(tmp_path, text)
+    assert first.rows == [["Salud", "12", "2024-01-01"], ["Obra", "13", "2024-01-02"]]
+    assert second.numbers == [9, 10]
+    assert [one.unit for one in second.reading.columns] == ["", "personas", "km2"]
+
+
 def test_tables_without_titles_are_called_by_their_numbers(tmp_path: Path) -> None:
     text = "Ramo,Monto\nSalud,12\n\nMunicipio,Habitantes\nGarcía,100\n"
     assert [found.table.name for found in _read(tmp_path, text)] == ["1", "2"]

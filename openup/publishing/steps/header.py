@@ -38,7 +38,9 @@ def look(sight: Sight, tail: list[Row]) -> None:
     common = [width for width, times in lengths.items() if times >= max(1, 0.1 * len(body))]
     sight.width = max(common, default=max(map(len, rows), default=0))
     sight.body = body
-    sight.kinds = column_kinds(body, sight.width)
+    # In a short table, header rows are many among few: its later rows say what the columns hold.
+    later = body[-(len(rows) // 2) :] if 1 < len(rows) <= 12 and not tail else body
+    sight.kinds = column_kinds(later, sight.width)
 
 
 def find_header(sight: Sight) -> tuple[int, list[Row]]:
