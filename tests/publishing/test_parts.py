@@ -61,6 +61,16 @@ def test_a_short_table_under_a_title_with_units_is_told(tmp_path: Path) -> None:
     assert [one.unit for one in second.reading.columns] == ["", "personas", "km2"]
 
 
+def test_a_header_whose_labels_come_again_in_a_later_part_is_a_header(tmp_path: Path) -> None:
+    text = (
+        "Viajes;;\nNombre;Fecha;Lugar\nAna;12 al 15 de octubre;Lima\nLuis;28 de mayo;Cali\n"
+        ";;\nRegalos;;\nNombre;Fecha;Regalo\nAna;nada;\n"
+        ";;\nComidas;;\nNombre;Fecha;Lugar de la comida\nLuis;nada;\n"
+    )
+    (found,) = _read(tmp_path, text)
+    assert found.header == ["Nombre", "Fecha", "Lugar"]
+
+
 def test_tables_without_titles_are_called_by_their_numbers(tmp_path: Path) -> None:
     text = "Ramo,Monto\nSalud,12\n\nMunicipio,Habitantes\nGarcía,100\n"
     assert [found.table.name for found in _read(tmp_path, text)] == ["1", "2"]

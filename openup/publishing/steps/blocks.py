@@ -134,8 +134,11 @@ def _is_another(table: _Open, run: Run, laid: Laid, titles: Sequence[str]) -> bo
 
 
 def _unlike(cell: str | None, seen: str) -> bool:
-    """Words over a column of numbers, dates or codes."""
-    return not is_empty(cell) and seen != "text" and kind(cell or "") == "text"
+    """Words or a code over a column of numbers or dates, or words over codes."""
+    if is_empty(cell) or seen == "text":
+        return False
+    own = kind(cell or "")
+    return own == "text" if seen.startswith("code") else own not in ("number", "date", "null")
 
 
 def _begins_codes(cell: str | None, place: int, body: Sequence[Row]) -> bool:

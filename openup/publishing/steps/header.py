@@ -133,8 +133,15 @@ def _may_label(cell: str) -> bool:
 
 
 def _comes_again(sight: Sight, row: Row, index: int) -> bool:
-    """A label that is often a value of its own column is no label; a repeated header is."""
-    following = [other for other in sight.rows[index + 1 :] if list(other) != list(row)]
+    """A label that is often a value of its own column is no label; a repeated header is.
+
+    A row after a gap may be the header of a part, which shares labels with this one.
+    """
+    following = [
+        other
+        for at, other in enumerate(sight.rows[index + 1 :], index + 1)
+        if list(other) != list(row) and not _is_after_gap(sight, at)
+    ]
     for column, cell in enumerate(row):
         if is_empty(cell):
             continue
@@ -142,6 +149,20 @@ def _comes_again(sight: Sight, row: Row, index: int) -> bool:
         if times > 0.1 * len(following):
             return True
     return False
+
+
+def _is_after_gap(sight: Sight, at: int) -> bool:
+    """Whether a blank row stands above, or above the titles above."""
+    while at > 1 and filled(sight.rows[at - 1]) == 1:
+        at -= 1
+        if _is_gap(sight, at):
+            return True
+    return _is_gap(sight, at)
+
+
+def _is_gap(sight: Sight, at: int) -> bool:
+    lines = sum(cell.count("\n") for cell in sight.rows[at - 1] if cell)
+    return sight.numbers[at] > sight.numbers[at - 1] + 1 + lines
 
 
 def _are_years(sight: Sight, row: Row) -> bool:
