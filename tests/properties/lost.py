@@ -23,5 +23,16 @@ def lost(path: Path, table: TextTable, cells: Counter[str]) -> str | None:
         return None
     said = counted(path.read_bytes().decode(reading.encoding, "ignore"))
     kept = cells + counted("".join([*(one.label for one in reading.columns), *reading.notes]))
-    gone = said - kept
+    gone = said - kept - _printed_again(table)
     return f"{dict(gone)} of the text are nowhere in its table" if gone else None
+
+
+def _printed_again(table: TextTable) -> Counter[str]:
+    """At most what the rows say that repeat titles and header, which are left out and counted."""
+    group = table.faults.groups.get(("repeated-header", None))
+    if group is None:
+        return Counter()
+    row = counted("".join(column.label for column in table.reading.columns))
+    for fault in group.examples:
+        row |= counted(fault.raw or "")
+    return Counter({sign: times * group.total for sign, times in row.items()})
