@@ -44,7 +44,7 @@ def text_batches(path: Path, rows: int = 10_000) -> Iterator[list[list[str | Non
         try:
             for batch in file.iter_batches(batch_size=rows):
                 yield [_texts(column) for column in batch.columns]
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             raise _damaged() from error
 
 
@@ -58,7 +58,7 @@ def values(path: Path, columns: Sequence[str]) -> dict[str, list[object]]:
 def _opened(path: Path) -> pq.ParquetFile:
     try:
         return pq.ParquetFile(path, memory_map=True)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise _damaged() from error
 
 
