@@ -16,6 +16,7 @@ from openup.publishing.draft import Draft, DraftTable, Source
 from openup.publishing.errors import ReadingRefused, ToldRefused
 from openup.publishing.faults import Fault, Level
 from openup.publishing.source import expand, text_name
+from openup.publishing.steps.accents import watched
 from openup.publishing.steps.shape import shaped
 from openup.publishing.steps.toldcolumns import columns_as_told, rename
 from openup.publishing.table import Context, Limits, Progress, TextTable, quiet
@@ -87,7 +88,7 @@ def texts(path: Path, *, name: str, context: Context) -> Iterator[TextTable]:
             for table in choose(named, context.told).read(named, context):
                 if chosen.takes(table):
                     first = first or table
-                    yield table
+                    yield watched(table)
         except ReadingRefused as refusal:
             if isinstance(refusal, ToldRefused) or not named.archived:
                 raise

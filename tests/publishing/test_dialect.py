@@ -197,3 +197,10 @@ def test_two_million_columns_are_counted_and_refused_at_once(tmp_path):
     with pytest.raises(ReadingRefused, match="2000000 columns"):
         list(texts(path, name=path.name, context=Context(tmp_path)))
     assert process_time() - began < 20
+
+
+def test_a_quoted_column_in_every_row_is_no_part_of_the_delimiter(tmp_path):
+    rows = '007,"Peña, Juan"\n' * 40
+    found = read_bytes(("clave,nombre\n" + rows).encode(), tmp_path)
+    assert found.reading.dialect.delimiter == ","
+    assert found.rows == [["007", "Peña, Juan"]] * 40

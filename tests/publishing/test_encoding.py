@@ -7,7 +7,11 @@ import random
 import pytest
 
 from openup.publishing.errors import ReadingRefused
+from openup.publishing.faults import Place
+from openup.publishing.prepare import prepare
+from openup.publishing.steps.accents import repaired
 from openup.publishing.table import Limits
+from openup.store.engines.duckdb import WritingEngine
 from tests.publishing.text import read_all, read_bytes
 
 NAMES = [
@@ -46,7 +50,7 @@ def test_mangled_text_is_said_with_a_repair_and_never_changed(tmp_path):
     found = read_bytes("id,ciudad\n1,Ciudad AcuÃ±a\n2,León\n".encode(), tmp_path)
     assert found.rows[0] == ["1", "Ciudad AcuÃ±a"]
     fault = found.fault("mojibake")
-    assert fault.place.row == 2
+    assert fault.place == Place(2, "ciudad")
     assert fault.raw == "AcuÃ±a"
     assert "“Acuña”" in str(fault.advice)
 
@@ -56,21 +60,50 @@ def test_one_line_of_windows_in_a_file_of_utf8_is_named(tmp_path):
     lines[7] = "7,Señal\n".encode("cp1252")
     found = read_bytes(b"id,texto\n" + b"".join(lines), tmp_path)
     assert found.rows[7] == ["7", "Señal"]
-    assert found.fault("encoding-mixed").place.row == 9
+    assert found.fault("encoding-mixed").place == Place(9, "texto")
 
 
 def test_all_broken_lines_are_counted_and_a_hundred_are_shown(tmp_path):
     good = ["7,Educación pública en Nuevo León, año de la educación\n".encode()] * 900
     broken = ["7,Señal\n".encode("cp1252")] * 150
     found = read_bytes(b"id,texto\n" + b"".join(good + broken), tmp_path)
-    group = found.table.faults.groups["encoding-mixed", None]
+    group = found.table.faults.groups["encoding-mixed", "texto"]
     assert (group.total, len(group.examples)) == (150, 100)
-    assert (group.examples[0].place.row, group.examples[0].raw) == (902, "7,Señal\n")
+    assert (group.examples[0].place, group.examples[0].raw) == (Place(902, "texto"), "Señal")
 
 
-def test_all_mangled_lines_are_counted(tmp_path):
-    found = read_bytes(("id,ciudad\n" + "1,AcuÃ±a\n" * 130).encode(), tmp_path)
-    assert found.faults["mojibake"] == 130
+def test_all_mangled_cells_are_counted_by_their_column(tmp_path):
+    rows = 'AcuÃ±a,"LeÃ³n,\nsin nÃºmero"\n' * 130
+    found = read_bytes(("ciudad,direcciÃ³n\n" + rows).encode(), tmp_path)
+    groups = found.table.faults.groups
+    assert groups["mojibake", "ciudad"].total == 130
+    group = next(one for (code, name), one in groups.items() if name not in ("ciudad", None))
+    assert group.total == 131
+    assert {fault.place.row for fault in group.examples[:2]} == {2, 4}
+
+
+def test_mangled_text_is_said_in_formats_without_an_encoding_too(tmp_path):
+    text = '[{"ciudad": "León"}, {"ciudad": "AcuÃ±a"}]'
+    found = read_bytes(text.encode(), tmp_path, "ciudades.json")
+    assert found.rows == [["León"], ["AcuÃ±a"]]
+    assert found.fault("mojibake").place.column == "ciudad"
+    assert "“Acuña”" in str(found.fault("mojibake").advice)
+
+
+def test_mangled_text_is_counted_the_same_when_the_table_is_typed(tmp_path):
+    path = tmp_path / "ciudades.csv"
+    path.write_text("id,ciudad\n" + "1,AcuÃ±a\n2,León\n" * 300, encoding="utf-8")
+    draft = prepare(path, name=path.name, workspace=tmp_path / "work", engine_of=WritingEngine)
+    group = draft.tables[0].faults.groups["mojibake", "ciudad"]
+    assert (group.total, group.examples[1].place) == (300, Place(4, "ciudad"))
+
+
+@pytest.mark.parametrize(
+    ("mangled", "meant"),
+    [("AcuÃ±a", "Acuña"), ("Ã\x8dndice", "Índice"), ("ÃƒÂ±", "ñ"), ("Â¿QuÃ©", "¿Qué")],
+)
+def test_a_repair_is_proposed_even_where_windows_has_no_sign_or_it_happened_twice(mangled, meant):
+    assert repaired(mangled) == meant
 
 
 def test_signs_that_were_lost_before_are_said(tmp_path):

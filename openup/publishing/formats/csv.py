@@ -11,6 +11,7 @@ from openup.publishing.faults import FaultLog
 from openup.publishing.format import Format
 from openup.publishing.reading import Reading
 from openup.publishing.steps import names
+from openup.publishing.steps.accents import broken_cells
 from openup.publishing.steps.aslaid import as_told
 from openup.publishing.steps.blocks import Stretch
 from openup.publishing.steps.dialect import DialectFound
@@ -187,14 +188,22 @@ def _is_wide(head: bytes) -> bool:
     return max(shares) > 0.7 and min(shares) < 0.3
 
 
+def _broken(text: Text, piece: _Piece) -> FaultLog:
+    if not text.is_mixed:
+        return FaultLog()
+    blocks = read_part(text.as_it_came, piece.sample.shape, piece.part, "surrogateescape")
+    return broken_cells(blocks, [one.name for one in piece.laid.columns], piece.laid.layout)
+
+
 def _table(source: SourceFile, text: Text, found: DialectFound, piece: _Piece) -> TextTable:
     laid, width = piece.laid, len(piece.laid.columns)
-    log = FaultLog()
+    log, broken = FaultLog(), _broken(text, piece)
 
     def begin_log() -> None:
         log.groups.clear()
         if piece.number == 1:
             log.include(text.faults)
+        log.include(broken)
         log.extend(laid.faults)
         log.extend(piece.said.faults)
 

@@ -19,7 +19,7 @@ from openup.publishing.steps.layout import Laid, lay_out
 from openup.publishing.steps.parents import blank_below
 from openup.publishing.steps.parts import together
 from openup.publishing.steps.records import Block, open_text
-from openup.publishing.steps.text import Text, first_lines, last_lines, prepare_text
+from openup.publishing.steps.text import Text, broken_lines, first_lines, last_lines, prepare_text
 from openup.publishing.table import Batch, Context, SourceFile, TextTable
 
 _LEAST_ENDS: Final = 4
@@ -124,7 +124,7 @@ def _row(line: str, aligned: Aligned) -> list[str]:
 
 
 def _table(source: SourceFile, text: Text, aligned: Aligned, laid: Laid, said: Heard) -> TextTable:
-    log = FaultLog()
+    log, broken = FaultLog(), broken_lines(text)
     if aligned.ruled:
         words = say("A line of dashes draws %(columns)s columns.", columns=aligned.columns)
     else:
@@ -150,6 +150,7 @@ def _table(source: SourceFile, text: Text, aligned: Aligned, laid: Laid, said: H
     def batches() -> Iterator[Batch]:
         log.groups.clear()
         log.include(text.faults)
+        log.include(broken)
         log.extend(laid.faults)
         log.extend(said.faults)
         fitting = Fitting(

@@ -25,7 +25,7 @@ _SINGLE = (",", ";", "\t", "|", ":", " ", "~", "^", "\x1f", "\x01", "¦", "§", 
 _LIKELY = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, ":": 0.8, " ": 0.75}
 _RARELY_TEXT = ";\t|~^\x1f\x01¦"
 _KIND_WORTH = {"number": 1.0, "date": 1.0, "null": 0.8}
-_RUN = re.compile(r"[^\w\s\"'.\-]{2,}")
+_RUN = re.compile(rf"[^\w\s\"'.\-{_MASK}]{{2,}}")
 _LONGEST_SIGN = 4
 
 

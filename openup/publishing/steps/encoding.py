@@ -13,6 +13,9 @@ from openup.publishing.reading import Reason
 from openup.publishing.steps import spanish
 
 CHUNK = 1 << 18
+WINDOWS = "openup.windows"
+"""How what does not decode is shown: the name of a rule for decoders."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -228,7 +231,26 @@ def _is_utf8(token: bytes) -> bool:
     return True
 
 
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are not UTF-8 within UTF-8 are most often lines pasted from Windows."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    try:
+        return wrong.decode("cp1252"), error.end
+    except UnicodeDecodeError:
+        return wrong.decode("latin-1"), error.end
+
+
+codecs.register_error(WINDOWS, _as_windows)
+
+
+def windows_text(content: bytes) -> str:
+    """UTF-8 in which what does not decode is what Windows would show."""
+    return content.decode("utf-8", WINDOWS)
+
+
 def mangled(text: str) -> str | None:
     """The first piece of `text` that was decoded wrongly before it came here, or None."""
-    found = _MOJIBAKE.search(text) or _CONTROLS.search(text)
+    found = None if text.isascii() else _MOJIBAKE.search(text) or _CONTROLS.search(text)
     return found.group() if found else None

@@ -42,14 +42,14 @@ class Shape:
         return len(self.dialect.delimiter) == 1 and self.dialect.escape in ("", self.dialect.quote)
 
 
-def open_text(path: Path, newline: str) -> TextIO:
+def open_text(path: Path, newline: str, errors: str = "strict") -> TextIO:
     """A UTF-8 file whose lines keep their ends."""
-    return path.open(encoding="utf-8-sig", newline=newline)
+    return path.open(encoding="utf-8-sig", errors=errors, newline=newline)
 
 
-def read_blocks(path: Path, shape: Shape) -> Iterator[Block]:
+def read_blocks(path: Path, shape: Shape, errors: str = "strict") -> Iterator[Block]:
     """Every row of a UTF-8 file, in blocks. Memory is bounded by the longest lines."""
-    with open_text(path, shape.newline) as file:
+    with open_text(path, shape.newline, errors) as file:
         yield from read_lines(file, shape)
 
 

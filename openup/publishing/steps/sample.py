@@ -89,12 +89,14 @@ def sample_part(text: Text, shape: Shape, part: Part) -> Sample:
     )
 
 
-def read_part(text: Text, shape: Shape, part: Part | None) -> Iterator[Block]:
+def read_part(
+    text: Text, shape: Shape, part: Part | None, errors: str = "strict"
+) -> Iterator[Block]:
     """Every row of a text or of one part of it, in blocks; without the blank rows after a part."""
     if part is None:
-        yield from read_blocks(text.path, shape)
+        yield from read_blocks(text.path, shape, errors)
         return
-    with open_text(text.path, text.newline) as file:
+    with open_text(text.path, text.newline, errors) as file:
         lines = islice(file, part.first - 1, part.stop)
         for block in read_lines(lines, shape, first=part.first):
             while block.rows and block.numbers[-1] > part.last and is_blank(block.rows[-1]):

@@ -23,7 +23,13 @@ def find_scan(text: Text, dialect: Dialect, laid: Laid) -> CsvScan | None:
     seen, layout = text.seen, laid.layout
     if len(laid.columns) < 2 or layout.foot_rows or len(dialect.delimiter) != 1 or dialect.escape:
         return None
-    if text.newline != "\n" or seen.lone_returns or seen.nulls or not text.encoding.fits:
+    if (
+        text.newline != "\n"
+        or seen.lone_returns
+        or seen.nulls
+        or not text.encoding.fits
+        or text.mangled
+    ):
         return None
     if seen.pairs not in (0, seen.line_feeds) or not seen.size:
         return None

@@ -7,7 +7,8 @@ import io
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import mkstemp
@@ -18,25 +19,30 @@ from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.steps.dialect import find_newline
 from openup.publishing.steps.encoding import (
     CHUNK,
+    WINDOWS,
     ByteCount,
     Encoding,
     count_bytes,
     find_encoding,
     mangled,
+    windows_text,
 )
 from openup.publishing.steps.heard import Heard
 from openup.publishing.steps.heardtext import encoding_as_told
 from openup.publishing.steps.records import open_text
 from openup.publishing.table import Context, SourceFile
 
-_WINDOWS = "openup.windows"
 _ESCAPED = re.compile("[\udc80-\udcff]")
 TAIL_BYTES = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text on disk in UTF-8: how it was encoded, what ends its lines, how many there are."""
+    """A text on disk in UTF-8: how it was encoded, what ends its lines, how many there are.
+
+    `origin` holds the bytes as they arrived; `mangled` is whether some of its words were decoded
+    wrongly before they were saved.
+    """
 
     path: Path
     seen: ByteCount
@@ -44,20 +50,18 @@ class Text:
     newline: str
     lines: int
     faults: FaultLog
+    origin: Path
+    mangled: bool
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether it is UTF-8 but for some places."""
+        return self.encoding.codec == "utf-8" and not self.encoding.fits
 
-def _as_windows(error: UnicodeError) -> tuple[str, int]:
-    """Bytes that are not UTF-8 within UTF-8 are most often lines pasted from Windows."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    wrong = error.object[error.start : error.end]
-    try:
-        return wrong.decode("cp1252"), error.end
-    except UnicodeDecodeError:
-        return wrong.decode("latin-1"), error.end
-
-
-codecs.register_error(_WINDOWS, _as_windows)
+    @property
+    def as_it_came(self) -> Text:
+        """The same lines before they were converted."""
+        return replace(self, path=self.origin)
 
 
 def prepare_text(source: SourceFile, context: Context, said: Heard) -> Text:
@@ -74,10 +78,9 @@ def prepare_text(source: SourceFile, context: Context, said: Heard) -> Text:
         raise _too_long(name, context)
     faults = FaultLog()
     _log_encoding(source.path, encoding, newline, faults)
-    if seen.suspicious:
-        _log_mojibake(path, newline, faults)
     faults.extend(_lost_signs(seen))
-    return Text(path, seen, encoding, newline, seen.lines(newline), faults)
+    bad = seen.suspicious and _has_mangled(path, newline)
+    return Text(path, seen, encoding, newline, seen.lines(newline), faults, source.path, bad)
 
 
 def _count(path: Path, context: Context, name: str) -> ByteCount:
@@ -100,7 +103,7 @@ def _convert(path: Path, workspace: Path, encoding: Encoding) -> Path:
     handle, made = mkstemp(dir=workspace, suffix=".utf8")
     os.close(handle)
     target = Path(made)
-    errors = "replace" if encoding.codec.startswith(("utf-16", "utf-32")) else _WINDOWS
+    errors = "replace" if encoding.codec.startswith(("utf-16", "utf-32")) else WINDOWS
     decoder = codecs.getincrementaldecoder(encoding.codec)(errors)
     with path.open("rb") as raw, target.open("wb") as out:
         while chunk := raw.read(CHUNK):
@@ -138,9 +141,7 @@ def _log_encoding(path: Path, encoding: Encoding, newline: str, faults: FaultLog
     if encoding.fits:
         if not encoding.codec.startswith("utf-8"):
             faults.add(_not_utf8(encoding))
-    elif encoding.codec == "utf-8":
-        _log_broken_lines(path, newline, faults)
-    else:
+    elif encoding.codec != "utf-8":
         faults.add(_unknown(path, newline))
 
 
@@ -165,16 +166,15 @@ def _unknown(path: Path, newline: str) -> Fault:
     )
 
 
-def _log_broken_lines(path: Path, newline: str, faults: FaultLog) -> None:
+def broken_lines(text: Text) -> FaultLog:
     """Lines that are not UTF-8 among others that are: what does not decode is a lone surrogate."""
-    with path.open(encoding="utf-8", errors="surrogateescape", newline=newline) as file:
-        for number, line in enumerate(file, 1):
-            if line.isascii() or not _ESCAPED.search(line):
-                continue
-            if faults.is_full("encoding-mixed"):
-                faults.more("encoding-mixed")
-            else:
-                faults.add(_broken_line(number, line))
+    faults = FaultLog()
+    if text.is_mixed:
+        with open_text(text.origin, text.newline, errors="surrogateescape") as file:
+            for number, line in enumerate(file, 1):
+                if not line.isascii() and _ESCAPED.search(line):
+                    faults.add_made("encoding-mixed", partial(_broken_line, number, line))
+    return faults
 
 
 def _broken_line(number: int, line: str) -> Fault:
@@ -184,64 +184,13 @@ def _broken_line(number: int, line: str) -> Fault:
         say("Row %(row)s is not in UTF-8, as the others are.", row=number),
         say("It was read as Windows text. Look at its accents and export it again."),
         Place(row=number),
-        raw=line.encode("utf-8", "surrogateescape").decode("utf-8", _WINDOWS)[:200],
+        raw=windows_text(line.encode("utf-8", "surrogateescape"))[:200],
     )
 
 
-def _log_mojibake(path: Path, newline: str, faults: FaultLog) -> None:
-    """Text that was decoded wrongly before it was saved as UTF-8: said, never changed."""
+def _has_mangled(path: Path, newline: str) -> bool:
     with open_text(path, newline) as file:
-        for number, line in enumerate(file, 1):
-            piece = None if line.isascii() else mangled(line)
-            if piece is None:
-                continue
-            if faults.is_full("mojibake"):
-                faults.more("mojibake")
-            else:
-                faults.add(_mojibake_fault(number, line, piece))
-
-
-def _mojibake_fault(number: int, line: str, piece: str) -> Fault:
-    raw = _word_around(line, line.index(piece), len(piece))
-    said = repaired(raw)
-    if said == raw:
-        advice = say("Mend it where it comes from: it was decoded wrongly there.")
-    else:
-        advice = say("It may mean “%(repaired)s”. Mend it where it comes from.", repaired=said)
-    return Fault(
-        "mojibake",
-        Level.CELL,
-        say("The text “%(raw)s” was mangled before it was saved.", raw=raw),
-        advice,
-        Place(row=number),
-        raw=raw,
-    )
-
-
-def _word_around(line: str, at: int, length: int) -> str:
-    """The whole word that a piece of a line stands in, at most 60 characters."""
-    start, stop = at, at + length
-    while start > max(0, at - 30) and _in_word(line[start - 1]):
-        start -= 1
-    while stop < min(len(line), at + 30) and _in_word(line[stop]):
-        stop += 1
-    return line[start:stop]
-
-
-def _in_word(character: str) -> bool:
-    return not character.isascii() or character.isalnum()
-
-
-def repaired(text: str) -> str:
-    """What the mangled text may have said; the text itself where that cannot be told."""
-    try:
-        return text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        pass
-    try:
-        return text.encode("latin-1").decode("cp1252")
-    except UnicodeError:
-        return text
+        return any(mangled(line) is not None for line in file)
 
 
 def _lost_signs(seen: ByteCount) -> Iterator[Fault]:
