@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import Field, fields
@@ -14,6 +15,8 @@ from openup.cli.group import openup
 from openup.kernel.rulepages import page
 from openup.options import PREFIX, Options
 from openup.publishing.format import formats
+from tools.faultcodes import KNOWN
+from tools.faults import Written, written
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 MADE = "<!-- Written by `make docs` from the code. -->\n\n"
@@ -24,6 +27,7 @@ def pages() -> dict[str, str]:
     return {
         "settings.md": MADE + settings(),
         "commands.md": MADE + commands(),
+        "faults.md": MADE + faults(),
         "formats.md": MADE + rules("Formats", "File formats that OpenUp reads."),
     }
 
@@ -83,6 +87,38 @@ def rules(title: str, lead: str) -> str:
         shown = page(rule).markdown(lambda msgid: msgid)
         parts.append(shown.replace("## ", "### ").replace("# ", "## ", 1))
     return "\n".join(parts)
+
+
+def faults() -> str:
+    """The table of all faults, and what others call them."""
+    found = written()
+    rows = [
+        f"| `{code}` | {', '.join(dict.fromkeys(one.level for one in found[code]))} "
+        f"| {known.meaning} | {_advice(found[code])} | {known.frictionless or '·'} "
+        f"| {known.csvlint or '·'} |"
+        for code, known in sorted(KNOWN.items())
+    ]
+    head = (
+        "# Faults\n\nWhat OpenUp says about a file that it read. Each fault has its place (row, "
+        "column, and the cell where the file is a workbook), what the file says there, why it is a "
+        "fault, and what to do. Totals are exact; of each code in each column a hundred examples "
+        "are kept. A fault never changes a value: nothing is mended silently.\n\n"
+        "The last two columns name the code of "
+        "[frictionless](https://framework.frictionlessdata.io) and of "
+        "[csvlint](https://github.com/Data-Liberation-Front/csvlint.rb) that answers to it, or a "
+        "dot where they look for no such thing. What they check against a declared schema "
+        "(`constraint-error`, `foreign-key`, `unique-error`...) is the business of quality, not of "
+        "reading.\n\n"
+        "| code | about | what it means | what to do | frictionless | csvlint |\n"
+        "|---|---|---|---|---|---|\n"
+    )
+    return head + "\n".join(rows) + "\n"
+
+
+def _advice(found: list[Written]) -> str:
+    """The advice as the code writes it, its places for words as an ellipsis."""
+    said = dict.fromkeys(one.advice for one in found if one.advice)
+    return " / ".join(re.sub(r"%\(\w+\)[sd]", "…", one).replace("|", "\\|") for one in said)
 
 
 def stale() -> list[str]:
