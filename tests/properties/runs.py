@@ -17,6 +17,8 @@ SECONDS = 10.0
 """Processor time that one file may take."""
 GROWTH = 400 * 2**20
 """Bytes of memory that one file may take beyond what the reading process held before."""
+LARGEST = 4_000_000
+"""Bytes of a damaged file: repeated lines of a large document would make it a test of speed."""
 
 Files = list[tuple[str, bytes]]
 
@@ -28,7 +30,7 @@ def damaged(files: Files, seed: int, number: int) -> tuple[str, bytes]:
         kind = chance.choice(sorted({suffix(name) for name, _ in files}))
         files = [one for one in files if suffix(one[0]) == kind]
     name, content = chance.choice(files)
-    return name, mutated(windowed(name, content, chance), chance)
+    return name, mutated(windowed(name, content, chance), chance)[:LARGEST]
 
 
 def one_run(files: Files, seed: int, number: int, folder: Path, engine: WritingEngine) -> Outcome:

@@ -113,3 +113,49 @@ def test_a_whole_file_comes_back_with_its_header_and_numbers(rows, delimiter, en
         lines.append(line)
         line += 1 + row[3].count("\n")
     assert found.numbers == lines
+
+
+SPANISH = st.sampled_from(
+    [
+        *("año", "niñez", "Peña Nieto", "¿Cuándo?", "Águila", "público, privado", "Cigüeña"),
+        *("«Ñandú»; norte", "calle 5 ", " x", '"sin techo"', "a | b", "007", "-1.5", ""),
+        *("línea\nnueva", "ÁREA METROPOLITANA", "Muñoz"),
+    ]
+)
+BYTES = ("cp1252", "latin-1", "cp850", "mac_roman")
+WIDE = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
+
+
+def divided(rows, delimiter, quote, end):
+    """The text of a table whose delimiter may have several signs, which csv cannot write.
+
+    A lone apostrophe is more often one than a quotation mark, so these stand around every cell.
+    """
+    signs = (*delimiter, quote, "\n", ";", ",", "|", "\t")
+
+    def cell(text):
+        odd = not text or text != text.strip() or any(sign in text for sign in signs)
+        must = quote == "'" or odd
+        return quote + text.replace(quote, quote * 2) + quote if must else text
+
+    return "".join(delimiter.join(map(cell, row)) + end for row in rows)
+
+
+@given(
+    rows=st.lists(
+        st.tuples(st.integers(1, 9999).map(str), WHOLE, SPANISH, SPANISH), min_size=6, max_size=25
+    ),
+    delimiter=st.sampled_from([",", ";", "\t", "|", "||", "::", "~"]),
+    quote=st.sampled_from(['"', "'"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", *WIDE, *BYTES]),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_spanish_in_any_dialect_and_encoding_comes_back(rows, delimiter, quote, encoding, end):
+    header = ["clave", "nombre", "descripción", "señas"]
+    rows = [list(row) for row in rows]
+    text = divided([header, *rows], delimiter, quote, end)
+    with tempfile.TemporaryDirectory() as folder:
+        found = read_bytes(text.encode(encoding), Path(folder))
+    assert found.header == header
+    assert [[cell or "" for cell in row] for row in found.rows] == rows

@@ -106,8 +106,8 @@ def _stands_alone(sign: str, text: str) -> bool:
 def _find_quote(sample: Sequence[str]) -> str:
     """A single quote only if it surrounds cells and the double one does not."""
     text = "\n".join(without_end(line) for line in sample)
-    edge = r"(?:^|[,;\t|: ])"
-    end = r"(?:$|[,;\t|: ])"
+    signs = "".join(map(re.escape, _SINGLE))
+    edge, end = f"(?:^|[{signs}])", f"(?:$|[{signs}])"
     double = len(re.findall(edge + r'"[^"\n]*"(?=' + end + ")", text, re.MULTILINE))
     single = len(re.findall(edge + r"'[^'\n]*'(?=" + end + ")", text, re.MULTILINE))
     return "'" if single > 2 and single >= 0.3 * len(sample) and single > 3 * double else '"'
