@@ -43,7 +43,9 @@ def choose(source: SourceFile, told: Told) -> Format:
             say("%(name)s is not a table: its bytes are not text.", name=name),
             advice=say("Send a CSV file, a workbook, JSON lines or Parquet."),
         )
-    if code in _TEXTS and told.of((source.member, source.name)).delimiter is not None:
+    names = (source.member, source.name)
+    said = told.of(names) if source.archived else told.of_text(names)
+    if code in _TEXTS and said.delimiter is not None:
         code = "csv"
     return formats.rules[code]
 

@@ -92,6 +92,13 @@ class Told:
         exact = [one for one in self.tables if one.table and one.table in known]
         return merged(*every, *exact)
 
+    def of_text(self, names: Iterable[str]) -> ToldTable:
+        """What was said of a text that is a file of its own: its letters and signs are one for all.
+
+        What was said of them for any of its tables holds.
+        """
+        return merged(*map(signs, self.tables), self.of(names))
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -108,6 +115,17 @@ class Before:
 
 AS_FOUND: Final = Told()
 """Nobody said anything."""
+
+
+def signs(table: ToldTable) -> ToldTable:
+    """What was said of letters and signs alone."""
+    return replace(
+        NOTHING,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        quote=table.quote,
+        escape=table.escape,
+    )
 
 
 def merged(*tables: ToldTable) -> ToldTable:

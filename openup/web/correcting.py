@@ -179,13 +179,20 @@ class Correction(forms.Form):
     def told(self) -> Told:
         """Everything that is said of the file once this table is corrected."""
         alone = len(self.page.tables) == 1 and not self.page.told.leave_out
+        this = self._table("" if alone else self.table.name)
         others = [
-            replace(told_again(one.reading), table=one.name)
+            self._beside(this, replace(told_again(one.reading), table=one.name), one)
             for one in self.page.tables
             if one.name != self.table.name
         ]
-        this = self._table("" if alone else self.table.name)
         return Told((*others, this), self.page.told.leave_out, forget=True)
+
+    def _beside(self, this: ToldTable, other: ToldTable, table: UploadTable) -> ToldTable:
+        """What was said of another table; tables of one text have their letters in common."""
+        packed = {"zip", "tar"} & set(table.reading.container)
+        if packed or {table.reading.format, self.table.reading.format} != {"csv"}:
+            return other
+        return replace(other, encoding=this.encoding, delimiter=this.delimiter, quote=this.quote)
 
     def _table(self, name: str) -> ToldTable:
         values: dict[str, Any] = {

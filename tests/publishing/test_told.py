@@ -198,6 +198,20 @@ def test_a_first_row_that_was_said_goes_with_its_header(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+TWO = "Obras\nclave;año\na;1\nb;2\nc;3\n\nProveedores\nrfc;n;total\nX;á;1\nY;é;2\nZ;í;3\n"
+
+
+def test_letters_said_of_one_table_of_a_text_hold_for_all_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "dos.csv"
+    path.write_bytes(TWO.encode("cp1252"))
+    said = Told((ToldTable("Proveedores", encoding="latin-1"), ToldTable("Obras")))
+    first = read(path, said)
+    assert [one.reading.encoding for one in first.tables] == ["latin-1", "latin-1"]
+    before = [Before(f"t{at}", 1, one.reading) for at, one in enumerate(first.tables)]
+    again = read(path, Told(), *before)
+    assert [one.reading.encoding for one in again.tables] == ["latin-1", "latin-1"]
+
+
 def test_now_goes_before_then(tmp_path: Path) -> None:
     first = table(tmp_path, ROWS, ToldTable(columns=(ToldColumn("clave", type=ColumnType.TEXT),)))
     before = Before("t", 1, first.reading)

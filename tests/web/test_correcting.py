@@ -145,5 +145,14 @@ def test_a_table_is_left_out_and_taken_in_again(ana: Client) -> None:
     assert "Dejar fuera esta tabla" in text(ana.get(page))
 
 
+def test_tables_of_one_text_have_their_letters_in_common(ana: Client) -> None:
+    two = "Obras\nclave;año\na;1\nb;2\nc;3\n\nProveedores\nrfc;n;total\nX;á;1\nY;é;2\nZ;í;3\n"
+    page = brought(ana, two.encode("cp1252"), "dos.csv")
+    jobs.run_pending()
+    again = corrected(ana, page, encoding="latin-1")
+    assert (told(again), again.count("<strong>latin-1</strong>")) == (2, 2)
+    assert told(corrected(ana, page, encoding="")) == 0
+
+
 def test_nobody_else_corrects_an_upload(reader: Client, page: str) -> None:
     assert reader.post(f"{page}/reading", {}).headers["Location"].startswith("/sign-in")

@@ -12,7 +12,7 @@ from openup.publishing.errors import ToldRefused
 from openup.publishing.faults import Fault, Level, Place
 from openup.publishing.reading import Reading, Reason, ToldField
 from openup.publishing.table import Context
-from openup.publishing.told import NOTHING, Before, ToldTable, told_again
+from openup.publishing.told import NOTHING, Before, ToldTable, merged, signs, told_again
 
 CHANGED: Final = "reading-changed"
 
@@ -107,12 +107,17 @@ def heard(context: Context, names: Sequence[str], *, alone: bool) -> Heard:
 
     Of a lone table, what was said of the lone table before it holds, whatever they are called.
     """
-    now = context.told.of(names)
+    now = context.told.of_text(names) if alone else context.told.of(names)
     if context.told.forget:
         return Heard(now)
     before = came_before(context, lambda one: alone and len(context.before) == 1, names)
-    then = told_again(before.reading) if before is not None else NOTHING
-    return Heard(now, then, before)
+    if before is not None:
+        return Heard(now, told_again(before.reading), before)
+    if alone and context.before:
+        # A text of several tables: its letters and signs were said for some of them.
+        then = merged(*(signs(told_again(one.reading)) for one in context.before))
+        return Heard(now, then, context.before[0])
+    return Heard(now)
 
 
 def came_before(
