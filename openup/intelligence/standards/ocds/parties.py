@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from openup.store.sql import Sql, fill, join, text
+from openup.store.sql import Sql, fill, join, number, text
 
 NOBODY: Final = (
     "-", "--", "---", ".", "N/A", "N.A.", "NA", "N/D", "ND", "S/N", "S/D", "S/I", "NULL", "NONE",
@@ -14,6 +14,9 @@ NOBODY: Final = (
 
 ANYBODY: Final = ("XAXX010101000", "XEXX010101000")
 """Tax numbers that the Mexican tax service gives to the public at large and to foreigners."""
+
+_ENDS: Final = "010101000"
+_LONG: Final = max(len(one) for one in NOBODY)
 
 NAMELESS: Final = (
     "", "0", "x", "xx", "xxx", "xxxx", "na", "nd", "sn", "sd", "null", "none", "nan", "tbd",
@@ -37,7 +40,7 @@ def plain_name(value: Sql) -> Sql:
 def party(reference: Sql) -> Sql:
     """The key of a party from where it is referred to (`id`, `name`, `identifier.id`)."""
     return fill(
-        "coalesce($id, $identifier, 'name:' || nullif($name, ''))",
+        "coalesce($id, $identifier, 'name:' || $name)",
         id=_known(fill("$reference.id", reference=reference)),
         identifier=_known(fill("$reference.identifier.id", reference=reference)),
         name=_named(fill("$reference.name", reference=reference)),
@@ -45,9 +48,13 @@ def party(reference: Sql) -> Sql:
 
 
 def _known(identifier: Sql) -> Sql:
+    # Most identifiers are long and end otherwise: only the others are compared with the list.
     return fill(
-        "case when upper($id) not in ($nobody) and trim($id) <> '' and $anybody then $id end",
+        "case when strlen($id) > $long and not ends_with($id, $ends) then $id "
+        "when upper($id) not in ($nobody) and trim($id) <> '' and $anybody then $id end",
         id=identifier,
+        long=number(_LONG),
+        ends=text(_ENDS),
         nobody=join(", ", [text(one) for one in NOBODY]),
         anybody=join(
             " and ",
@@ -57,8 +64,9 @@ def _known(identifier: Sql) -> Sql:
 
 
 def _named(name: Sql) -> Sql:
+    # What stands twice in a question is computed for every row, named or not: so it stands once.
     return fill(
-        "case when $plain not in ($nameless) then $plain end",
+        "list_filter([$plain], lambda one: one not in ($nameless))[1]",
         plain=plain_name(name),
         nameless=join(", ", [text(one) for one in NAMELESS]),
     )
