@@ -27,7 +27,7 @@ PROCESSES: Final[Table] = table(
     first_date m date
     date m date
     language t language
-    jurisdiction t
+    jurisdiction t jurisdiction
     buyer t buyer/id
     buyer_name t buyer/name
     entity t tender/procuringEntity/id

@@ -83,3 +83,27 @@ def test_a_folder_of_files_is_read_with_what_was_refused_told(
     assert told["api/basic_1.json"].releases == 1
     assert "is not valid JSON" in str(told["extensions/invalid-metadata/extension.json"].refused)
     assert "5 times" in str(told["common_checks/records_non_unique.json"].refused)
+
+
+TABLES: Final = {
+    "contracts/compranet_contratos_2010_2012_sample.csv": (399, 380),
+    "contracts/compranet_contratos_2013_sample.csv": (399, 369),
+    "contracts/compranet_contratos_2014_sample.csv": (399, 366),
+    "messy_xlsx/cdmx_obras_licitaciones_2015.xlsx": (245, 62),
+    "messy_xlsx/cdmx_om_adjudicaciones_2014.xls": (417, 322),
+    "messy_xlsx/cdmx_sds_licitaciones_4t2014.xls": (64, 27),
+    "messy_xlsx/cdmx_sefin_adjudicaciones_1t2015.xlsx": (58, 27),
+    "messy_xlsx/cdmx_sobse_adjudicaciones_directas.xlsx": (762, 659),
+}
+"""How many rows are about a process, and how many processes they are of."""
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_tables_of_mexican_institutions_are_processes(
+    name: str, shared_data: Path, tmp_path: Path
+) -> None:
+    with DuckRuleEngine(tmp_path) as engine:
+        contracts = read(engine, [shared_data / name], Context(tmp_path))
+        (file,) = contracts.files
+        assert (file.made_of.total(), contracts.loaded.processes) == TABLES[name]
+        assert file.notes.skipped.keys() <= {"ocds-row"}

@@ -19,7 +19,7 @@ from openup.intelligence.standards.model import Kind
 _TEXT: Final = """
 Release: ocid t, id t omit, date m omit, tag t* omit, initiationType t, parties Organization*,
   buyer Reference, planning Planning, tender Tender, bids Bids, awards Award*, contracts Contract*,
-  language t, relatedProcesses Related*, complaints Complaint*
+  language t, relatedProcesses Related*, complaints Complaint*, jurisdiction t
 Planning: rationale t, budget Budget, documents Document*, milestones Milestone*
 Budget: id t, description t, amount Value, project t, projectID t, uri t, source t
 Tender: id t, title t, description t, status t, procuringEntity Reference, items Item*,

@@ -47,7 +47,7 @@ def gather(source: SourceFile, out: TextIO, context: Context) -> FileRead:
         read.made_of[found.within] += 1
         _take(found, out, read)
     if not read.releases:
-        read.refused = _nothing(read)
+        read.refused = nothing(read)
     return read
 
 
@@ -66,7 +66,8 @@ def _take(found: Found, out: TextIO, read: FileRead) -> None:
     read.releases += 1
 
 
-def _nothing(read: FileRead) -> Words:
+def nothing(read: FileRead) -> Words:
+    """Why nothing of a file was taken."""
     skipped = read.notes.skipped
     if not skipped:
         return say("%(name)s holds no releases or records of OCDS.", name=read.name)

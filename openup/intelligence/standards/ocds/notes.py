@@ -37,6 +37,7 @@ SKIPPED: Final[dict[str, Words]] = {
     ),
     "ocds-link": say("a record only links to its releases; nothing of it is here"),
     "ocds-broken": say("a line is no valid JSON; it was left out"),
+    "ocds-row": say("a row has no number of its process; it was left out"),
     "ocds-same": say("a release is there twice, with the same content; one was taken"),
     "ocds-superseded": say(
         "a release is older than the compiled release of its process; that one was taken"
@@ -54,13 +55,15 @@ _RAW: Final = 200
 
 @dataclass(slots=True)
 class Notes:
-    """The findings of one file. The number of releases that were taken stands beside them."""
+    """The findings of one file, without those of the codes that are ignored."""
 
     log: FaultLog = field(default_factory=FaultLog)
-    taken: int = 0
+    ignored: frozenset[str] = frozenset()
 
     def add(self, code: str, ocid: str, path: str, raw: object = None) -> None:
         """Count one finding of a path; the first ones are kept with their ocid and what stood."""
+        if code in self.ignored:
+            return
         if self.log.is_full(code, path or None):
             self.log.more(code, path or None)
             return

@@ -26,7 +26,7 @@ from openup.intelligence.standards.tables import TABLES
 from openup.intelligence.standards.wanted import EVERYTHING, Wanted
 from openup.kernel.words import say
 from openup.store.engines.duckrules import DuckRuleEngine
-from openup.store.sql import Sql, fill, join, plain
+from openup.store.sql import Sql, fill, join, plain, text
 
 
 class NotReady(ContractsRefused):
@@ -55,10 +55,12 @@ def load(
     wanted: Wanted = EVERYTHING,
     money: Money = USUAL,
     *,
+    jurisdiction: str = "",
     workspace: Path | None = None,
 ) -> Loaded:
     """Read lines into the engine's tables; the releases of one ocid are merged.
 
+    `jurisdiction` is whose law processes are under that do not say it themselves.
     Raises EngineError when a line has another shape, NotReady when a release has no ocid or is one
     of OCDS 1.0: such files go the patient way (`read`).
     """
@@ -73,8 +75,19 @@ def load(
     base = base_currency(engine, raw, money)
     lay_rates(engine, money)
     tables = {name: _whole(engine, TABLES[name], raw[name], base, money) for name in raw}
+    if jurisdiction and "processes" in tables:
+        tables["processes"] = _under(tables["processes"], jurisdiction)
     tables["history"] = fill("select * from raw_history")
     return Loaded(tables, base, int(str(processes)), notes)
+
+
+def _under(processes: Sql, jurisdiction: str) -> Sql:
+    """Processes with the law that they are under."""
+    return fill(
+        "select * replace (coalesce(jurisdiction, $law) as jurisdiction) from ($processes)",
+        law=text(jurisdiction),
+        processes=processes,
+    )
 
 
 def _check(engine: DuckRuleEngine, asked: Wanted) -> None:

@@ -19,6 +19,7 @@ from openup.intelligence.standards.ocds.money import USUAL, Money
 from openup.intelligence.standards.ocds.notes import Notes
 from openup.intelligence.standards.ocds.quick import Loaded, NotReady, load
 from openup.intelligence.standards.ocds.shape import LINE_BYTES
+from openup.intelligence.standards.ocds.tabular import gather_tables, is_table
 from openup.intelligence.standards.ocds.tidy import tidied
 from openup.intelligence.standards.ocds.upgrade import upgraded
 from openup.intelligence.standards.wanted import EVERYTHING, Wanted
@@ -35,10 +36,13 @@ _SAMPLE: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is wanted of the files: which columns, and in which currency amounts are compared."""
+    """What is wanted of the files: which columns, and in which currency amounts are compared,
+    and whose law processes are under that do not say it themselves.
+    """
 
     wanted: Wanted = field(default_factory=lambda: EVERYTHING)
     money: Money = USUAL
+    jurisdiction: str = ""
 
 
 EVERY: Final = Asked()
@@ -69,7 +73,9 @@ def read(
         )
     ]
     ready = [source for source in sources if _is_ready(source)]
-    lines = _gathered([one for one in sources if one not in ready], context, files)
+    tables = [source for source in sources if is_table(source)]
+    others = [one for one in sources if one not in ready and one not in tables]
+    lines = _gathered(others, context, files) + _of_tables(engine, tables, context, files)
     loaded = _quick(engine, [source.path for source in ready] + lines, asked, context)
     if loaded is not None:
         files += [FileRead(one.member or one.name, quick=True) for one in ready]
@@ -77,7 +83,7 @@ def read(
     lines += _gathered(ready, context, files)
     if not lines:
         raise _nothing(files)
-    loaded = load(engine, lines, asked.wanted, asked.money, workspace=context.workspace)
+    loaded = _load(engine, lines, asked, context)
     return Contracts(loaded, tuple(files))
 
 
@@ -115,6 +121,18 @@ def _gathered(sources: Sequence[SourceFile], context: Context, files: list[FileR
     return made
 
 
+def _of_tables(
+    engine: DuckRuleEngine, tables: Sequence[SourceFile], context: Context, files: list[FileRead]
+) -> list[Path]:
+    """The file of clean lines of all tables together, where they give any."""
+    if not tables:
+        return []
+    target = context.workspace / "releases-of-tables.jsonl"
+    reads = gather_tables(engine, tables, target, context)
+    files += reads
+    return [target] if any(read.releases for read in reads) else []
+
+
 def _quick(
     engine: DuckRuleEngine, paths: Sequence[Path], asked: Asked, context: Context
 ) -> Loaded | None:
@@ -122,11 +140,22 @@ def _quick(
     if not paths:
         return None
     try:
-        return load(engine, paths, asked.wanted, asked.money, workspace=context.workspace)
+        return _load(engine, paths, asked, context)
     except (EngineFull, EngineInterrupted):
         raise
     except (EngineError, NotReady):
         return None
+
+
+def _load(engine: DuckRuleEngine, paths: Sequence[Path], asked: Asked, context: Context) -> Loaded:
+    return load(
+        engine,
+        paths,
+        asked.wanted,
+        asked.money,
+        jurisdiction=asked.jurisdiction,
+        workspace=context.workspace,
+    )
 
 
 def _nothing(files: Sequence[FileRead]) -> ContractsRefused:

@@ -135,4 +135,7 @@ PARTIES: Final = {
 
 COUNT: Final = "releasesMerged"
 FIRST: Final = "firstReleaseDate"
-"""What our own merging writes beside a release: how many there were, and the date of the first."""
+JURISDICTION: Final = "jurisdiction"
+"""What we write into a release ourselves: of how many it was merged, the date of the first of them,
+and whose law it is under.
+"""
