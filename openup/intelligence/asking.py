@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
@@ -59,11 +59,13 @@ def asked(rule: Indicator, engine: RuleEngine, settings: Settings) -> Sql:
     return fill(
         "select cast(subject as $text) as subject, coalesce($period, '') as period, "
         "$state as state, cast(value as $number) as value, $threshold as threshold, "
-        "coalesce($missing, '') as missing, coalesce($peers, '') as peers, "
+        "case when $unknown then coalesce($missing, '') else '' end as missing, "
+        "coalesce($peers, '') as peers, "
         "coalesce($evidence, '') as evidence from ($query) as answer",
         text=types["text"],
         number=types["number"],
         state=_MEASURED if isinstance(rule, Figure) else _JUDGED,
+        unknown=fill("value is null") if isinstance(rule, Figure) else fill("flagged is null"),
         query=query,
         **told,
     )
@@ -94,8 +96,20 @@ def _values(rule: Indicator, settings: Settings) -> dict[str, Value]:
 
 def _literal(value: Value) -> Sql:
     if isinstance(value, tuple):
-        return fill("($words)", words=join(", ", [text(one) for one in value]))
+        return fill("($words)", words=join(", ", [text(one) for one in value or ("",)]))
+    if isinstance(value, Mapping):
+        return _numbers(value)
     return number(value)
+
+
+def _numbers(of_words: Mapping[str, float]) -> Sql:
+    rows = [
+        fill("select $word as word, cast($number as double) as number", word=text(word),
+             number=number(one))
+        for word, one in of_words.items()
+    ]  # fmt: skip
+    none = fill("select '' as word, cast(0 as double) as number where 1 = 0")
+    return fill("($rows)", rows=join(" union all ", rows or [none]))
 
 
 def _missing(rule: Indicator) -> Sql:

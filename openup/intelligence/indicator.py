@@ -6,12 +6,16 @@ is missing. A *figure* answers with a number that judges nobody. Both are one fi
 The select of a flag gives these columns, those in brackets only where they say something:
 `subject` text, `value` number, `threshold` number, `flagged` true, false or null,
 `missing` the field (`processes.tender_ends`) that a null is due to, [`evidence` lines of
-`table/id`], [`peers` text: whom it was compared with], [`period` text].
+`table/id`], [`peers` text: whom it was compared with], [`period` text]. Where those to compare with
+are too few, or all alike, the missing is `peers`; where no threshold of the law is known that is
+verified and of this case, `thresholds.value`. What a rule is not about gets no row.
 The select of a figure gives `subject`, `value`, `counted` (of how many rows), `missing` and, where
 it is of a time, [`period`].
 
-In the text stand `$param` for a parameter as a literal, `$missing` for the first field that the
-rule needs of its main table and that is null in the row, and plain names for tables and columns.
+In the text stand `$param` for a parameter as a literal (words as a list in brackets, numbers of
+words as a table of `word` and `number`; no words are a list of one empty word), `$missing` for the
+first field that the rule needs of its main table and that is null in the row, and plain names for
+tables and columns.
 """
 
 from __future__ import annotations
@@ -66,7 +70,7 @@ class State(StrEnum):
     MEASURED = "measured"
 
 
-Value = int | float | tuple[str, ...]
+Value = int | float | tuple[str, ...] | Mapping[str, float]
 Settings = Mapping[str, Mapping[str, Value]]
 """Values of parameters that an operator or a test sets, by code of the rule and name."""
 

@@ -16,6 +16,9 @@ from openup.store.sql import Sql, fill, join, plain, text
 LIVE: Final = "live"
 """The view of processes that were not cancelled."""
 
+CONTESTED: Final = "contested"
+"""The view of those of them that were no direct award and have ended: in these there are bids."""
+
 
 def lay(engine: RuleEngine, given: Mapping[str, Sql]) -> None:
     """Name every table: those given as queries with all their columns, the others empty."""
@@ -23,6 +26,13 @@ def lay(engine: RuleEngine, given: Mapping[str, Sql]) -> None:
         engine.view(name, given.get(name) or _rows(table, (), engine))
     engine.view(
         LIVE, fill("select * from processes where coalesce(status, '') not in ('cancelled')")
+    )
+    engine.view(
+        CONTESTED,
+        fill(
+            "select * from live where coalesce(method, 'open') <> 'direct' and "
+            "(status = 'complete' or ocid in (select ocid from awards where status = 'active'))"
+        ),
     )
 
 
@@ -51,6 +61,11 @@ def drawn_rows(name: str, drawing: Drawn, engine: RuleEngine) -> Sql:
         )
     return _rows(table, [dict(zip(drawing.columns, row, strict=True)) for row in drawing.rows],
                  engine)  # fmt: skip
+
+
+def text_rows(name: str, rows: Sequence[Mapping[str, str | None]], engine: RuleEngine) -> Sql:
+    """Rows of text as a query with every column of the table, each cell cast to its kind."""
+    return _rows(TABLES[name], rows, engine)
 
 
 def _rows(table: Table, rows: Sequence[Mapping[str, str | None]], engine: RuleEngine) -> Sql:

@@ -61,6 +61,40 @@ FUNCTIONS: Final = (
         fill(""),
     ),
     Function(
+        "collect_list",
+        fill("create or replace macro collect_list(x) as list(x) filter (x is not null)"),
+        fill(""),
+    ),
+    Function(
+        "within_sorted",
+        fill(
+            "create or replace macro within_sorted(xs, h) as case "
+            "when h < 1 then xs[1] when h >= len(xs) then xs[len(xs)] "
+            "else xs[cast(floor(h) as bigint)] + (h - floor(h)) * "
+            "(xs[cast(floor(h) as bigint) + 1] - xs[cast(floor(h) as bigint)]) end"
+        ),
+        fill(
+            "create or replace temporary function within_sorted(xs array<double>, h double) "
+            "returns double return case when size(xs) = 0 then null "
+            "when h < 1 then element_at(xs, 1) when h >= size(xs) then element_at(xs, size(xs)) "
+            "else element_at(xs, cast(floor(h) as int)) + (h - floor(h)) * "
+            "(element_at(xs, cast(floor(h) as int) + 1) - element_at(xs, cast(floor(h) as int))) "
+            "end"
+        ),
+    ),
+    Function(
+        "unbiased_percentile",
+        fill(
+            "create or replace macro unbiased_percentile(xs, p) as within_sorted("
+            "list_sort(cast(xs as double[])), (len(xs) + 1.0 / 3) * p + 1.0 / 3)"
+        ),
+        fill(
+            "create or replace temporary function "
+            "unbiased_percentile(xs array<double>, p double) returns double return "
+            "within_sorted(array_sort(xs), (size(xs) + 1D / 3) * p + 1D / 3)"
+        ),
+    ),
+    Function(
         "array_join",
         fill("create or replace macro array_join(xs, mark) as array_to_string(xs, mark)"),
         fill(""),

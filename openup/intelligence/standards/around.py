@@ -1,6 +1,7 @@
 """What stands around the contracts: extensions of the standard, the law, rates, other registers.
 
-`history` has the watched fields of a process as each of its releases gave them. `thresholds` and
+`history` has the watched fields of a process as each of its releases gave them. The `kind` of an
+owner is `beneficial` or `shareholder`; a `share` is a fraction of one. `thresholds` and
 `rates` are files of ours or of the operator; `sanctions`, `registered`, `officials` come from
 other data sets of the catalogue.
 """

@@ -11,6 +11,10 @@ the bid, award or contract within it. `roles` are words, each with a blank on bo
 A bid, award or contract without an identifier is called by its place in the list (`#2`), one whose
 identifier is there already by both (`b#3`), so that an identifier joins one row of a process. The
 rows of `bidders` whose `bid` is null are the tenderers named without a bid.
+
+A bid of several bidders is one bid: `bidders` counts those that it lists, and `bidder` is the party
+of the one, or the known parties of a consortium in the order of the alphabet, ` + ` between them;
+null where none is known. `suppliers` and `supplier` of an award likewise, so that the two compare.
 """
 
 from __future__ import annotations
@@ -69,6 +73,8 @@ BIDS: Final[Table] = table(
     bid t bids/details/id
     lot t bids/details/relatedLots
     lots i
+    bidder t
+    bidders i
     date m bids/details/date
     status t bids/details/status
     currency t bids/details/value/currency
@@ -105,6 +111,8 @@ AWARDS: Final[Table] = table(
     lot t awards/relatedLots
     lots i
     bid t awards/relatedBid
+    supplier t
+    suppliers i
     title t awards/title
     description t awards/description
     rationale t awards/rationale

@@ -29,6 +29,8 @@ def wanted_by(questions: Iterable[str]) -> Wanted:
     for question in questions:
         bare = _TEXT.sub("''", question.lower())
         words = set(_WORD.findall(bare))
+        if "contested" in words:
+            words |= {"live", "method", "awards"}
         if "live" in words:
             words |= {"processes", "status"}
         for name in words & TABLES.keys():

@@ -176,3 +176,27 @@ def test_only_the_processes_with_several_releases_are_merged(reader: Reader) -> 
         ("a", "new", "active", 2),
         ("b", "b", None, 1),
     ]
+
+
+def test_who_bids_stands_beside_the_bid_and_a_consortium_is_one_bidder(reader: Reader) -> None:
+    bids = [
+        {"tenderers": [{"id": "X"}]},
+        {"tenderers": [{"id": "Z"}, {"name": "Uno, S.A."}, {"id": "N/A"}]},
+        {"tenderers": [{"id": "N/A"}]},
+        {"tenderers": []},
+        {},
+    ]
+    reader.load({"ocid": "a", "bids": {"details": bids}})
+    assert reader.rows("bids", "bidder", "bidders") == [
+        ("X", 1),
+        ("Z + name:unosa", 3),
+        (None, 1),
+        (None, 0),
+        (None, None),
+    ]
+
+
+def test_the_suppliers_of_an_award_are_named_as_bidders_are(reader: Reader) -> None:
+    awards = [{"suppliers": [{"id": "Z"}, {"id": "B"}]}, {"suppliers": [{"name": "Uno, S.A."}]}]
+    reader.load({"ocid": "a", "awards": awards})
+    assert reader.rows("awards", "supplier", "suppliers") == [("B + Z", 2), ("name:unosa", 1)]

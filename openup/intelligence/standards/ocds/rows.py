@@ -10,7 +10,9 @@ from openup.intelligence.standards.ocds.parties import party
 from openup.intelligence.standards.ocds.shape import MONEY, needed
 from openup.intelligence.standards.ocds.sources import (
     COUNT,
+    COUNTED,
     FIRST,
+    JOINED,
     PARTIES,
     REPEATED,
     SOURCES,
@@ -82,6 +84,10 @@ def _value(table: Table, source: Source, field: Field) -> Sql:
         return fill("ocid")
     if (table.name, field.name) in PARTIES:
         return party(_at(source, len(source.lists), path.removesuffix("/id")))
+    if several := JOINED.get((table.name, field.name)):
+        return _joined(_at(source, len(source.lists), several))
+    if several := COUNTED.get((table.name, field.name)):
+        return fill("len($list)", list=_at(source, len(source.lists), several))
     if field.name == "stage" or (table.name, field.name) == ("owners", "kind"):
         return text(source.stage)
     if field.name == "parent":
@@ -106,6 +112,17 @@ def _read(field: Field, path: str, value: Sql) -> Sql:
     if field.kind is Kind.MOMENT:
         return fill("$value at time zone 'UTC'", value=value)
     return value
+
+
+def _joined(parties: Sql) -> Sql:
+    """The one party of a list, or those of them that are known, in order and apart by ` + `."""
+    return fill(
+        "case when len($list) = 1 then $one else nullif(array_to_string(list_sort(list_distinct("
+        "list_transform($list, lambda one: $each))), ' + '), '') end",
+        list=parties,
+        one=party(fill("$list[1]", list=parties)),
+        each=party(plain("one")),
+    )
 
 
 def _computed(field: Field) -> Sql:

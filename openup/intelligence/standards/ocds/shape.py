@@ -13,7 +13,9 @@ from typing import Final
 from openup.intelligence.standards.model import Kind, Table
 from openup.intelligence.standards.ocds.sources import (
     COUNT,
+    COUNTED,
     FIRST,
+    JOINED,
     LISTS,
     PARTIES,
     SOURCES,
@@ -86,13 +88,23 @@ def _paths(table: Table, source: Source, columns: Collection[str]) -> Iterator[t
     wanted = needed(table, columns)
     for field in table.fields:
         path = source.path(field.name, field.path)
-        if field.name not in wanted or not path:
+        if field.name not in wanted:
+            continue
+        if stem := JOINED.get((table.name, field.name)):
+            yield from _named(stem)
+        if stem := COUNTED.get((table.name, field.name)):
+            yield f"{stem}/id", Kind.TEXT
+        if not path:
             continue
         yield path, field.kind
         if (table.name, field.name) in PARTIES:
-            stem = path.removesuffix("/id")
-            yield f"{stem}/name", Kind.TEXT
-            yield f"{stem}/identifier/id", Kind.TEXT
+            yield from _named(path.removesuffix("/id"))
+
+
+def _named(stem: str) -> Iterator[tuple[str, Kind]]:
+    """What says who a party is."""
+    for leaf in ("id", "name", "identifier/id"):
+        yield f"{stem}/{leaf}", Kind.TEXT
 
 
 def _grow(tree: _Tree, path: str, kind: Kind) -> None:

@@ -139,3 +139,15 @@ JURISDICTION: Final = "jurisdiction"
 """What we write into a release ourselves: of how many it was merged, the date of the first of them,
 and whose law it is under.
 """
+
+JOINED: Final = {
+    ("bids", "bidder"): "bids/details/tenderers",
+    ("awards", "supplier"): "awards/suppliers",
+}
+"""Columns that join the parties of a list, so that they compare as one."""
+
+COUNTED: Final = {
+    ("bids", "bidders"): "bids/details/tenderers",
+    ("awards", "suppliers"): "awards/suppliers",
+}
+"""Columns that count a list of parties."""

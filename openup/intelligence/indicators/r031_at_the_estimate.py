@@ -1,0 +1,82 @@
+"""R031: the winning price met the estimate."""
+
+from __future__ import annotations
+
+from openup.intelligence.indicator import Derivation, Example, Flag, Param, Pillar, Subject
+from openup.kernel.words import say
+
+
+class AtTheEstimate(Flag):
+    """What was awarded is all but the estimate of the tender, or above it.
+
+    ## Why it is a flag
+    Rivals drive a price below the estimate; who knows it and has none asks all of it.
+
+    ## How it is measured
+    The awards in force together over the value of the tender, in the base currency, for open and
+    selective methods. Framework agreements are left out: their awards share one value.
+
+    ## What it cannot see
+    Estimates that were too low, and prices set by a tariff.
+    """
+
+    code, title = "R031", say("Winning bid price very close or higher than estimated price")
+    subject, pillar = Subject.PROCESS, Pillar.PRICE
+    needs = ("processes.worth", "processes.method", "awards.worth", "awards.status")
+    params = {"share": Param(0.995, say("share of the estimate from which it is flagged"))}
+    derivation, fidelity = Derivation.SOURCE, "exact"
+    sources = (
+        "https://github.com/kachmaroman/prozorro-anomaly-detection",
+        "https://www.open-contracting.org/resources/red-flags-in-public-procurement-a-guide-to-using-data-to-detect-and-mitigate-risks/",
+    )
+    sql = """
+with awarded as (
+  select ocid, cast(sum(worth) as double) as worth, count(*) - count(worth) as unknown
+  from awards
+  where status = 'active'
+  group by ocid
+), asked as (
+  select
+    live.ocid,
+    case when unknown = 0 and live.worth > 0
+         then awarded.worth / cast(live.worth as double) end as share,
+    case when coalesce(live.worth, 0) <= 0 then 'processes.worth' else 'awards.worth' end as missing
+  from live
+  join awarded on awarded.ocid = live.ocid
+  where method in ('open', 'selective') and not coalesce(framework, false)
+)
+select
+  ocid as subject,
+  share as value,
+  $share as threshold,
+  share >= $share as flagged,
+  missing
+from asked
+"""
+    examples = (
+        Example(
+            """
+            processes: ocid | method | amount | framework
+            full  | open   | 1000 |
+            less  | open   | 1000 |
+            blank | open   |      |
+            none  | open   | 1000 |
+            frame | open   | 1000 | true
+            sole  | direct | 1000 |
+
+            awards: ocid | award | status | amount
+            full  | 1 | active    | 500
+            full  | 2 | active    | 499
+            full  | 3 | cancelled | 100
+            less  | 1 | active    | 800
+            blank | 1 | active    | 800
+            none  | 1 | active    |
+            frame | 1 | active    | 1000
+            sole  | 1 | active    | 1000
+            """,
+            flagged=("full",),
+            clear=("less",),
+            not_computable=(("blank", "processes.worth"), ("none", "awards.worth")),
+            values=(("full", 0.999), ("less", 0.8)),
+        ),
+    )
