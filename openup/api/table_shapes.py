@@ -33,7 +33,10 @@ class Layout(Schema):
 
 
 class Column(Schema):
-    """A column. `label` is the header as written, `pattern` the form of its dates."""
+    """A column. `label` is the header as written, `pattern` the form of its dates.
+
+    `unit` is what its numbers count: `%`, an ISO 4217 code, or the sign as written.
+    """
 
     name: str
     label: str
@@ -41,6 +44,7 @@ class Column(Schema):
     pattern: str
     scale: int
     decimal_comma: bool
+    unit: str
 
 
 class Reason(Schema):
@@ -96,6 +100,7 @@ class Profile(Schema):
     mean: float | None
     total: str | None
     longest: int | None
+    nothing: int | None
     histogram: bool
     bars: list[Bar]
 

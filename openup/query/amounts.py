@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from openup.kernel.words import Words, say
 from openup.publishing.reading import Column, ColumnType
+from openup.publishing.steps.numerals import PLAIN_SIGN, measured
 from openup.query.errors import QueryRefused
 from openup.store.sql import Sql, fill, join, number, text
 
@@ -56,13 +57,26 @@ _FALSE = frozenset({"false", "no", "falso", "0", "f"})
 
 def span_of(column: Column, typed: str) -> Span:
     """What one value covers in this column. Raises QueryRefused, saying what to write."""
-    span = _READERS[column.type](typed.strip())
+    span = _READERS[column.type](_without_unit(column, typed.strip()))
     if span is None:
         raise QueryRefused(
             say("“%(typed)s” cannot be sought in “%(column)s”.", typed=typed, column=column.name),
             advice=_ADVICE[column.type],
         )
     return span
+
+
+def _without_unit(column: Column, typed: str) -> str:
+    """A number without the unit that it is typed with, which must be the one of the column."""
+    if column.type not in (ColumnType.INTEGER, ColumnType.DECIMAL):
+        return typed
+    bare, unit = measured(typed)
+    if unit not in ("", PLAIN_SIGN, column.unit):
+        raise QueryRefused(
+            say("“%(typed)s” cannot be sought in “%(column)s”.", typed=typed, column=column.name),
+            advice=say("Its numbers are in another unit: %(unit)s.", unit=column.unit or "–"),
+        )
+    return bare
 
 
 def range_of(column: Column, typed: str) -> Span:

@@ -6,6 +6,7 @@
 | `= obra` `!= obra` | exactly equal; not equal |
 | `> 1000` `<= 2024-06-30` | greater, at most ... |
 | `1000..2000` `2024-01..2024-03` | from the first to the last, both included; either may lack |
+| `25.6,-100.4..25.8,-100.2` | places in a box, from its south-west corner to its north-east one |
 | `2024` `2024-03` | in a date column: that year, that month |
 | `empty` `not empty` | cells without or with a value |
 | `fault` | cells that do not fit the type of their column |
@@ -23,6 +24,7 @@ from openup.publishing.manifest import StoredTable
 from openup.publishing.reading import Column, ColumnType
 from openup.query.accents import contains
 from openup.query.amounts import Span, range_of, span_of
+from openup.query.boxes import box_of
 from openup.query.errors import QueryRefused
 from openup.query.sheet import column_of, misfit_in
 from openup.store.sql import Sql, fill, join, name, text
@@ -43,7 +45,7 @@ COMPARISONS = {
     "<=": "$cell <= $value",
     ">=": "$cell >= $value",
 }
-_TEXTS = (ColumnType.TEXT, ColumnType.CODE)
+_TEXTS = (ColumnType.TEXT, ColumnType.CODE, ColumnType.POINT)
 
 
 def condition(table: StoredTable, filters: Mapping[str, str]) -> Sql | None:
@@ -69,6 +71,10 @@ def one(table: StoredTable, column: Column, typed: str) -> Sql:
     signed = _SIGNED.fullmatch(typed)
     sign, rest = (signed[1], signed[2].strip()) if signed else ("", typed)
     sign = _SIGNS.get(sign, sign)
+    if column.type is ColumnType.POINT and not sign:
+        box = box_of(typed)
+        if box is not None:
+            return box.around(name(column.name))
     if column.type in _TEXTS:
         return _of_text(column, sign, rest)
     span = span_of(column, rest) if sign else range_of(column, rest)

@@ -11,7 +11,7 @@ PLAIN_JSON = frozenset({ColumnType.BOOLEAN, ColumnType.INTEGER, ColumnType.DECIM
 
 def as_text(column: Column) -> Sql:
     """The value as text: `1234.50`, `2024-01-31`, `2024-01-31T10:00:00`; null stays null."""
-    if column.type in (ColumnType.TEXT, ColumnType.CODE):
+    if column.type in (ColumnType.TEXT, ColumnType.CODE, ColumnType.POINT):
         return name(column.name)
     written = fill("cast($column as varchar)", column=name(column.name))
     if column.type is ColumnType.DATETIME:
@@ -25,7 +25,7 @@ def as_csv(columns: tuple[Column, ...]) -> Sql:
 
 
 def _csv_cell(column: Column) -> Sql:
-    if column.type not in (ColumnType.TEXT, ColumnType.CODE):
+    if column.type not in (ColumnType.TEXT, ColumnType.CODE, ColumnType.POINT):
         return fill("coalesce($written, '')", written=as_text(column))
     return fill(
         """case

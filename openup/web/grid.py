@@ -32,6 +32,7 @@ class Head:
     name: str
     label: str
     type: ColumnType
+    unit: str
     profile: ColumnProfile
     note: str
     field: str
@@ -148,6 +149,7 @@ def note_of(profile: ColumnProfile) -> str:
 
 def _heads(page: ResourcePage, ask: GridQuestion, asked: QueryDict, first: int) -> tuple[Head, ...]:
     labels = {column.name: column.label for column in page.reading.columns}
+    units = {column.name: column.unit for column in page.reading.columns}
     made = []
     for profile in page.profile[first - 1 : first - 1 + COLUMNS_SHOWN]:
         mine = ask.sort == profile.name
@@ -157,6 +159,7 @@ def _heads(page: ResourcePage, ask: GridQuestion, asked: QueryDict, first: int) 
                 name=profile.name,
                 label=labels.get(profile.name) or profile.name,
                 type=profile.type,
+                unit=units.get(profile.name, ""),
                 profile=profile,
                 note=note_of(profile),
                 field=f"{FILTER}{profile.name}",

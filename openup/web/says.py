@@ -14,6 +14,7 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "date": pgettext_lazy("type", "date"),
         "time": pgettext_lazy("type", "time"),
         "datetime": _("date and time"),
+        "point": pgettext_lazy("type", "place"),
         "text": pgettext_lazy("type", "text"),
         "code": pgettext_lazy("type", "code"),
     },

@@ -26,6 +26,7 @@ CASTS: dict[ColumnType, Sql] = {
     ColumnType.DATE: fill("date"),
     ColumnType.TIME: fill("time"),
     ColumnType.DATETIME: fill("timestamp"),
+    ColumnType.POINT: fill("varchar"),
     ColumnType.TEXT: fill("varchar"),
     ColumnType.CODE: fill("varchar"),
 }
@@ -56,15 +57,15 @@ Draw = Callable[..., Asked]
 
 @pytest.fixture
 def draw(tmp_path: Path) -> Iterator[Draw]:
-    """Commit a drawn table whose heads are `name:type`; a cell `!raw` does not fit its column."""
+    """Commit a drawn table; heads are `name:type:unit`, a cell `!raw` does not fit its column."""
     engines: list[ReadingEngine] = []
 
     def drawn(drawing: str, *, first_row: int = 2) -> Asked:
         table = drawn_table(drawing)
-        heads = [head.partition(":")[::2] for head in table.columns]
+        heads = [[*head.split(":"), "", ""][:3] for head in table.columns]
         columns = tuple(
-            Column(head, head, ColumnType(kind) if kind else ColumnType.TEXT)
-            for head, kind in heads
+            Column(head, head, ColumnType(kind) if kind else ColumnType.TEXT, unit=unit)
+            for head, kind, unit in heads
         )
         parquet, misfits = tmp_path / "table.parquet", tmp_path / "misfits.parquet"
         wrong = [

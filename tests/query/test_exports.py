@@ -97,3 +97,9 @@ def test_a_long_table_comes_in_pieces(draw: Draw) -> None:
     assert len(pieces) > 2
     assert b"".join(pieces).splitlines()[-1] == b"4999"
     assert isinstance(asked.engine, ReadingEngine)
+
+
+def test_a_place_is_one_cell_of_a_csv(draw: Draw) -> None:
+    asked = draw("punto:point\n25.6714, -100.3090")
+    text = b"".join(csv_of(asked.lake, asked.engine, asked.release, EVERYTHING)).decode()
+    assert text == 'punto\r\n"25.6714, -100.3090"\r\n'

@@ -116,3 +116,41 @@ def test_what_looks_like_sql_is_only_text(draw: Draw) -> None:
     asked = draw(WORKS)
     assert asked.rows({"obra": "'; drop table x; --"}) == []
     assert asked.rows({"obra": "= ' or 1=1 --"}) == []
+
+
+MAP = """
+punto:point          |avance:decimal:%|monto:integer:MXN
+25.6714, -100.3090   |12.50           |1000
+19.4326, -99.1332    |100.00          |250
+-17.7134, 178.0650   |0.00            |
+                     |                |30
+"""
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "rows"),
+    [
+        ("punto", "25.6,-100.4..25.8,-100.2", [2]),
+        ("punto", "25.8,-100.4 .. 19, -99", [2, 3]),
+        ("punto", "-20,170..0,-170", [4]),
+        ("punto", "25.67", [2]),
+        ("punto", "= 19.4326, -99.1332", [3]),
+        ("punto", "empty", [5]),
+        ("avance", "> 12%", [2, 3]),
+        ("avance", "12.5 %", [2]),
+        ("avance", "0..20", [2, 4]),
+        ("monto", ">= MXN 250", [2, 3]),
+        ("monto", "$250..1,000 MXN", [2, 3]),
+    ],
+)
+def test_places_and_units_are_sought_as_they_are_written(
+    draw: Draw, column: str, typed: str, rows: list[int]
+) -> None:
+    assert draw(MAP).rows({column: typed}) == rows
+
+
+@pytest.mark.parametrize(("column", "typed"), [("monto", "USD 250"), ("avance", "MXN 5")])
+def test_another_unit_is_refused_by_name(draw: Draw, column: str, typed: str) -> None:
+    with pytest.raises(QueryRefused) as refused:
+        draw(MAP).rows({column: typed})
+    assert "another unit" in str(refused.value.advice)
