@@ -24,7 +24,7 @@ class ColumnProfile:
 
     `least` and `most` are written as in a CSV file. `bars` is a histogram (numbers, dates) when
     `histogram` is true, else the most frequent values. `misfits` are cells that do not
-    fit the type.
+    fit the type; `nothing` are cells of text that hold a word for nothing (`N/D`), and are kept.
     """
 
     name: str
@@ -39,6 +39,7 @@ class ColumnProfile:
     mean: float | None = None
     total: str | None = None
     longest: int | None = None
+    nothing: int | None = None
     histogram: bool = False
     bars: tuple[Bar, ...] = ()
 

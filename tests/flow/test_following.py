@@ -52,6 +52,19 @@ def test_the_same_file_with_another_word_is_a_new_release(publish_text):
     assert (again.new, again.pin.number) == (False, 2)
 
 
+def test_the_types_of_a_release_are_those_of_the_one_before(publish_text):
+    publish_text("folio;monto\nA1;10,5\nA2;11,5\n")
+    (again,) = publish_text("folio;monto\nA1;10,5\nA2;11,5\n").tables
+    assert not again.new
+    publish_text("folio;monto\n1;1,500\n2;2,250\n")
+    assert [(one.type, one.scale) for one in reading_of().columns] == [
+        (ColumnType.TEXT, 0), (ColumnType.DECIMAL, 3),
+    ]  # fmt: skip
+    publish_text("folio;monto\n1;diez\n2;once\n")
+    faults = selectors.resource("obras", "obras", 3, "es").faults
+    assert [one.code for one in faults if one.column == "monto"] == ["type-changed"]
+
+
 def test_what_changed_is_a_fault_of_the_new_release(publish_text):
     publish_text(FIRST)
     other = "Obra pública del año\n\nfolio,importe,clave,nota\n1,10.5,007,a\n2,11.5,008,b\n"

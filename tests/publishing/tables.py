@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -36,10 +36,19 @@ class Typed:
         return [row[at] for row in self.rows]
 
 
-def typed(names: Sequence[str], rows: Sequence[Cells], *, first_row: int = 2) -> Typed:
+def typed(
+    names: Sequence[str],
+    rows: Sequence[Cells],
+    *,
+    first_row: int = 2,
+    before: tuple[Column, ...] = (),
+    delimiter: str = ",",
+) -> Typed:
     """Type rows that are read patiently; they are numbered from `first_row`."""
     numbers = list(range(first_row, first_row + len(rows)))
-    return _typed(_table(names, rows, numbers))
+    table = _table(names, rows, numbers)
+    table.reading = replace(table.reading, dialect=Dialect(delimiter))
+    return _typed(table, before)
 
 
 def typed_numbered(names: Sequence[str], rows: Sequence[Cells], numbers: list[int]) -> Typed:
@@ -47,7 +56,9 @@ def typed_numbered(names: Sequence[str], rows: Sequence[Cells], numbers: list[in
     return _typed(_table(names, rows, numbers))
 
 
-def typed_by_scan(names: Sequence[str], rows: Sequence[Cells]) -> Typed:
+def typed_by_scan(
+    names: Sequence[str], rows: Sequence[Cells], before: tuple[Column, ...] = ()
+) -> Typed:
     """Type rows of a CSV file that the engine reads itself, unless its proof speaks against it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.csv"
@@ -57,7 +68,7 @@ def typed_by_scan(names: Sequence[str], rows: Sequence[Cells]) -> Typed:
         lines = path.read_bytes().count(b"\n")
         table = _table(names, rows, lines_of(rows))
         table.scan = CsvScan(path, Dialect(), 1, lines)
-        return _typed(table)
+        return _typed(table, before)
 
 
 def columns_of(*columns: tuple[str, Sequence[str | None]]) -> tuple[list[str], list[Cells]]:
@@ -87,12 +98,14 @@ def _table(names: Sequence[str], rows: Sequence[Cells], numbers: list[int]) -> T
     return TextTable("table", reading, batches)
 
 
-def _typed(table: TextTable) -> Typed:
+def _typed(table: TextTable, before: tuple[Column, ...] = ()) -> Typed:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "work").mkdir()
         with WritingEngine(folder / "work") as engine:
-            draft = shaped(table, engine=engine, folder=folder, workspace=folder / "work")
+            draft = shaped(
+                table, engine=engine, folder=folder, workspace=folder / "work", before=before
+            )
             names = [column.name for column in draft.reading.columns]
             rows = engine.rows(
                 fill(

@@ -85,3 +85,4 @@ def test_why_a_column_has_no_type_tells_its_units() -> None:
     found = typed(*columns_of(("c", ["USD 5", "MXN 5"] * 9)))
     reason = found.table.reading.reasons[-1].words
     assert "several units (MXN, USD, or none)" in str(reason)
+    assert [group.code for group in found.table.faults.groups.values()] == ["mixed-units"]

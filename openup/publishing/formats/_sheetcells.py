@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
+from typing import Final
+
+_LONG: Final = 14
+"""Digits of a number that was not rounded by hand."""
 
 
 def text_of(cell: object) -> str | None:
@@ -25,8 +30,14 @@ def text_of(cell: object) -> str | None:
 
 
 def _number(cell: float) -> str:
-    """A number with the 15 digits that spreadsheets keep, never in scientific notation."""
+    """A number as a spreadsheet means it, never in scientific notation.
+
+    Spreadsheets show 15 digits: what is shorter so was meant so (0.1 + 0.2 is 0.3). Where all 15
+    are needed, those are written that give the same number back.
+    """
     written = f"{cell:.15g}"
+    if isfinite(cell) and len(Decimal(written).normalize().as_tuple().digits) >= _LONG:
+        written = repr(cell)
     if "e" in written and written[-1].isdigit():
         written = format(Decimal(written), "f")
     return written

@@ -20,6 +20,9 @@ ENOUGH: Final = 0.95
 UNSURE: Final = 0.6
 """How sure a decision is that the cells leave open."""
 
+TOLD_ELSEWHERE: Final = 0.85
+"""How sure a decision is that the cells leave open, and that something beside them tells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Habit:
@@ -100,23 +103,23 @@ def _numbers(seen: Evidence, habit: Habit) -> list[Candidate]:
     unit, cells = amounts(seen)
     if not cells.most:
         return []
-    comma, doubt = _decimal_comma(cells, habit)
+    comma, doubt, sure = _decimal_comma(cells, habit)
     if comma is None:
         return []
     shape = numeric(cells, unit, comma=comma)
     fits = cells.commas if comma else cells.dots
     if shape is None:
         return [Candidate(Shape(), fits, say("its numbers have too many digits"))]
-    why, sure = _NUMBERS, 1.0
+    why = _NUMBERS
     if unit:
         many = seen.numbers[unit].most
         why = say(
             "its cells are numbers in %(unit)s, as %(many)s of them say", unit=unit, many=many
         )
-        sure = 1.0 if 2 * many >= cells.most else UNSURE
-    if doubt is None:
-        return [Candidate(shape, fits, why, sure)]
-    return [Candidate(shape, fits, say("%(why)s; %(doubt)s", why=why, doubt=doubt), UNSURE, True)]
+        sure = sure if 2 * many >= cells.most else UNSURE
+    if doubt is not None:
+        why = say("%(why)s; %(doubt)s", why=why, doubt=doubt)
+    return [Candidate(shape, fits, why, sure, doubt is not None)]
 
 
 _NUMBERS: Final = say("its cells are numbers")
@@ -135,24 +138,25 @@ def numeric(cells: Numbers, unit: str, *, comma: bool) -> Shape | None:
     return Shape(ColumnType.DECIMAL, scale=scale, wide=wide, decimal_comma=comma, unit=unit)
 
 
-def _decimal_comma(cells: Numbers, habit: Habit) -> tuple[bool | None, Words | None]:
-    """Whether the comma is the decimal point, None if cells contradict, and what is in doubt."""
+def _decimal_comma(cells: Numbers, habit: Habit) -> tuple[bool | None, Words | None, float]:
+    """Whether the comma is the decimal sign (None if cells contradict), the doubt, how sure."""
     triples = cells.comma_triples + cells.dot_triples
     told, against = sorted((cells.only_commas, cells.only_dots), reverse=True)
     if triples and told and told < ENOUGH * (told + against):
-        return None, None
+        return None, None, 0.0
     if told or not triples:
-        return cells.only_commas > cells.only_dots, None
+        return cells.only_commas > cells.only_dots, None, 1.0
     if habit.comma is not None:
-        said = say(
-            "the other columns tell whether 1,500 is a thousand and a half or one and a half"
-        )
-        return habit.comma, said
-    # Nobody groups 35: where short whole numbers stand among the triples, the comma makes groups.
-    comma = habit.semicolon and not (cells.comma_triples and cells.either > triples)
-    return comma, _TOOK_COMMA if comma else _TOOK_POINT
+        return habit.comma, _TOLD, TOLD_ELSEWHERE
+    if cells.comma_triples and cells.either > triples:
+        return False, _GROUPS, TOLD_ELSEWHERE
+    return habit.semicolon, _TOOK_COMMA if habit.semicolon else _TOOK_POINT, UNSURE
 
 
+_TOLD: Final = say(
+    "the other columns tell whether 1,500 is a thousand and a half or one and a half"
+)
+_GROUPS: Final = say("whole numbers stand among them, so that 1,500 is a thousand and a half")
 _TOOK_COMMA: Final = say("its decimal sign may be a comma or a point: we took the comma")
 _TOOK_POINT: Final = say("its decimal sign may be a comma or a point: we took the point")
 
@@ -162,7 +166,7 @@ def _moments(column: str, seen: Evidence, habit: Habit) -> list[Candidate]:
         return []
     best = max(seen.days, key=seen.dated)
     other = PAIRS.get(best) or next((one for one, two in PAIRS.items() if two == best), "")
-    doubt = None
+    doubt, sure = None, 1.0
     if other:
         told, against = seen.dated(best) - _both(seen, best), seen.dated(other) - _both(seen, best)
         if told and told < ENOUGH * (told + against):
@@ -170,8 +174,9 @@ def _moments(column: str, seen: Evidence, habit: Habit) -> list[Candidate]:
         if not told and habit.month_first and best in PAIRS:
             best = PAIRS[best]
         if not told:
-            doubt = _OPEN if habit.month_first is None else _ELSEWHERE
-    return _dates(seen, best, doubt)
+            elsewhere = habit.month_first is not None
+            doubt, sure = (_ELSEWHERE, TOLD_ELSEWHERE) if elsewhere else (_OPEN, UNSURE)
+    return _dates(seen, best, doubt, sure)
 
 
 _OPEN: Final = say("no day is greater than 12, so we took the day to stand before the month")
@@ -194,21 +199,22 @@ def mixed_dates(seen: Evidence) -> bool:
     return False
 
 
-def _dates(seen: Evidence, best: str, doubt: Words | None) -> list[Candidate]:
+def _dates(seen: Evidence, best: str, doubt: Words | None, sure: float) -> list[Candidate]:
     days, fits, unit, pattern = seen.days[best], seen.dated(best), "", best
     shape = Shape(ColumnType.DATE, pattern=best)
     why = say("dates written %(pattern)s", pattern=best)
     if days < ENOUGH * seen.meant:
         pattern += clock_spelled(seen.spelling)
-        if seen.distant:
+        fits -= seen.distant
+        if 2 * seen.zones >= fits and seen.distant:
             fits, unit, pattern = seen.zones, UTC, re.sub(r"(%[SM])[^%]*$", r"\1%z", pattern)
         shape = Shape(ColumnType.DATETIME, pattern=pattern, unit=unit)
         why = say("dates and times written %(pattern)s", pattern=pattern)
     if best in SHORT_YEARS:
         why = say("%(why)s, whose years are from 1969 to 2068", why=why)
-    if doubt is None:
-        return [Candidate(shape, fits, why)]
-    return [Candidate(shape, fits, say("%(why)s; %(doubt)s", why=why, doubt=doubt), UNSURE, True)]
+    if doubt is not None:
+        why = say("%(why)s; %(doubt)s", why=why, doubt=doubt)
+    return [Candidate(shape, fits, why, sure, doubt is not None)]
 
 
 def clock_spelled(spelling: str) -> str:

@@ -19,7 +19,7 @@ from openup.publishing.steps.numerals import (
     unit_of,
     whole_of,
 )
-from openup.publishing.steps.points import PAIR, SPELLED
+from openup.publishing.steps.points import PAIR, WKT, place_of
 from openup.store.engines.duckdb import WritingEngine
 from openup.store.sql import Sql, beside, fill, join, name, number, text
 
@@ -189,7 +189,7 @@ _CLOSELY: Final = _Look(
     fill("case when odd then regexp_extract(cell, $measured, $parts) end",
          measured=MEASURED, parts=PARTS),
     unit_of(fill("part.before"), fill("part.after")),
-    fill("regexp_matches(cell, $spelled)", spelled=SPELLED),
+    fill("$place is not null", place=place_of(fill("cell"), WKT)),
     written.MOMENT,
 )  # fmt: skip
 
@@ -198,22 +198,22 @@ def _question(cells: Sql, look: _Look, nothing: tuple[str, ...]) -> Sql:
     tokens = NULL_TOKENS + nothing
     bare, day = fill("bare"), fill("day")
     days = [
-        fill("$day as $d", day=written.day_of(day, spelling), d=name(spelling))
+        fill("$day as $d", day=written.day_of(day, spelling), d=_day(spelling))
         for spelling in look.days
     ]
     counts = [
         fill(
             "coalesce(sum(n) filter (not clocked and $d is not null), 0), "
             "coalesce(sum(n) filter (clocked and $d is not null), 0)",
-            d=name(spelling),
+            d=_day(spelling),
         )
         for spelling in look.days
     ]
     counts += [
         fill(
             "coalesce(sum(n) filter ($one is not null and $other is not null), 0)",
-            one=name(one),
-            other=name(other),
+            one=_day(one),
+            other=_day(other),
         )
         for one, other in written.PAIRS.items()
     ]
@@ -232,6 +232,11 @@ def _question(cells: Sql, look: _Look, nothing: tuple[str, ...]) -> Sql:
         days=join(",\n    ", days),
         counts=join(",\n  ", counts),
     )  # fmt: skip
+
+
+def _day(spelling: str) -> Sql:
+    """A column of the question: names that only differ in the case of a letter are one name."""
+    return name(f"day{list(written.DAYS).index(spelling)}")
 
 
 def _evidence(rows: list[_Row], look: _Look) -> Evidence:

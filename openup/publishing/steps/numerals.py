@@ -91,6 +91,18 @@ MEASURED: Final = text(
 )
 """A number and the unit before or behind it: its groups are named by `PARTS`."""
 
+_TYPED: Final = re.compile(rf"({ANY_UNIT})?\s*(.*?)\s*({ANY_UNIT})?", re.DOTALL)
+_NAMES: Final = {one.lower(): unit for unit, spellings in UNITS.items() for one in spellings}
+
+
+def measured(typed: str) -> tuple[str, str]:
+    """A number that a person typed, without its unit, and that unit or an empty text."""
+    found = _TYPED.fullmatch(typed)
+    if found is None or not (found[1] or found[3]):
+        return typed, ""
+    return found[2], _NAMES[(found[3] or found[1]).lower()]
+
+
 PARTS: Final = fill("['sign', 'before', 'gap', 'bare', 'after', 'close']")
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from openup.publishing.draft import Bar, ColumnProfile
 from openup.publishing.reading import ColumnType
-from openup.publishing.steps.frequent import frequent, together
+from openup.publishing.steps.frequent import Counted, frequent, nothings, together
 from openup.publishing.steps.misfits import Misfits
 from openup.publishing.steps.write import Written
 from openup.store.engines.duckdb import WritingEngine, parquet
@@ -24,6 +24,7 @@ FEW_NUMBERS: Final = 1_000
 BARS: Final = 24
 
 _NUMBERS: Final = (ColumnType.INTEGER, ColumnType.DECIMAL)
+_TEXTS: Final = (ColumnType.TEXT, ColumnType.CODE)
 _SPANS: Final = (*_NUMBERS, ColumnType.DATE, ColumnType.DATETIME)
 
 
@@ -74,8 +75,11 @@ def profile(
         if figures.distinct <= (FEW_NUMBERS if kinds[index] in _SPANS else FEW)
     ]
     counted = frequent(engine, table, few)
+    many = [index for index, kind in enumerate(kinds) if kind in _TEXTS and index not in counted]
+    nothing = nothings(engine, table, many)
+    nothing |= {index: counted[index].nothing for index in few if kinds[index] in _TEXTS}
     distinct = [
-        counted[index][0] if index in counted else figures.distinct
+        counted[index].distinct if index in counted else figures.distinct
         for index, figures in enumerate(seen.figures)
     ]
     spans = {
@@ -98,8 +102,9 @@ def profile(
             mean=figures.mean,
             total=figures.total,
             longest=figures.longest,
+            nothing=nothing.get(index),
             histogram=index in spans,
-            bars=spread[index] if index in spans else counted.get(index, (0, ()))[1],
+            bars=spread[index] if index in spans else counted.get(index, Counted()).bars,
         )
         for index, (column, figures) in enumerate(zip(table.names, seen.figures, strict=True))
     )
@@ -107,14 +112,16 @@ def profile(
 
 def _asked(column: Sql, kind: ColumnType) -> Sql:
     numeric = kind in _NUMBERS
-    texts = kind in (ColumnType.TEXT, ColumnType.CODE)
+    # The first of several places in the order of their digits is no least place.
+    ordered = fill("$c", c=column) if kind is not ColumnType.POINT else fill("null")
     return fill(
-        "count($c), approx_count_distinct($c), min($c)::varchar, max($c)::varchar, "
+        "count($c), approx_count_distinct($c), min($ordered)::varchar, max($ordered)::varchar, "
         "$mean, $total, $longest",
         c=column,
+        ordered=ordered,
         mean=fill("avg($c)::double", c=column) if numeric else fill("null"),
         total=fill("sum($c)::varchar", c=column) if numeric else fill("null"),
-        longest=fill("max(length($c))", c=column) if texts else fill("null"),
+        longest=fill("max(length($c))", c=column) if kind in _TEXTS else fill("null"),
     )
 
 

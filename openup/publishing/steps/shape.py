@@ -62,6 +62,7 @@ def shaped(
     written, misfits = result.written, result.misfits
     log(engine, misfits, table.faults, _place(table))
     reading = _reading(table, result)
+    table.faults.extend(one.fault for one in written.decisions if one.fault is not None)
     table.faults.extend(retyped(engine, result.rows, reading.columns, columns))
     return DraftTable(
         name=table.name,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from openup.kernel.words import say
+from openup.kernel.words import Words, say
+from openup.publishing.faults import Fault, Level, Place
 from openup.publishing.reading import Column, ColumnType, Reason
 from openup.publishing.steps.candidates import (
     ENOUGH,
@@ -30,6 +31,7 @@ class Decision:
     tokens: tuple[str, ...]
     reason: Reason
     open: bool = False
+    fault: Fault | None = None
 
 
 _UNDECIDED = Habit()
@@ -45,7 +47,7 @@ def decide(
     """
     found = _found(column, seen, habit)
     stays = _stays(seen, before) if before else None
-    if stays is None or replace(stays.shape, wide=found.shape.wide) == found.shape:
+    if stays is None or stays.shape == found.shape:
         return found
     return _decision(column, seen, stays)
 
@@ -56,13 +58,32 @@ def _found(column: str, seen: Evidence, habit: Habit) -> Decision:
     for candidate in candidates(column, seen, habit):
         if candidate.fits >= ENOUGH * seen.meant:
             return _decision(column, seen, candidate)
-    why = say("its cells are of several kinds")
+    unlike = _unlike(seen)
+    if unlike is None:
+        why = say("its cells are of several kinds")
+        return _decision(column, seen, Candidate(Shape(), seen.meant, why))
+    code, why, advice = unlike
+    reason = say("The column stays text: %(why)s.", why=why)
+    fault = Fault(code, Level.COLUMN, reason, advice, Place(column=column))
+    return replace(_decision(column, seen, Candidate(Shape(), seen.meant, why)), fault=fault)
+
+
+def _unlike(seen: Evidence) -> tuple[str, Words, Words] | None:
+    """What keeps a column of dates or of numbers from being one, and what to do about it."""
     if mixed_dates(seen):
-        why = say("some of its dates have the day first, others the month")
-    elif len(seen.numbers) > 1 and _all_numbers(seen) >= ENOUGH * seen.meant:
+        return (
+            "mixed-dates",
+            say("some of its dates have the day first, others the month"),
+            say("Write every date of the column in one way: 2024-12-31."),
+        )
+    if len(seen.numbers) > 1 and _all_numbers(seen) >= ENOUGH * seen.meant:
         units = ", ".join(unit for unit in sorted(seen.numbers) if unit)
-        why = say("its numbers are in several units (%(units)s, or none)", units=units)
-    return _decision(column, seen, Candidate(Shape(), seen.meant, why))
+        return (
+            "mixed-units",
+            say("its numbers are in several units (%(units)s, or none)", units=units),
+            say("Keep one unit in a column, or put the unit into a column of its own."),
+        )
+    return None
 
 
 def kept_as_text(column: str, seen: Evidence) -> Decision:
@@ -99,7 +120,7 @@ def _stays(seen: Evidence, before: Column) -> Candidate | None:
 
 def _fitting(seen: Evidence, before: Column) -> tuple[Shape, int] | None:
     """The shape that a column had, with room for the digits seen, and how many cells fit it."""
-    shape = shape_of(before)
+    shape = replace(shape_of(before), wide=False)
     match before.type:
         case ColumnType.TEXT:
             return shape, seen.meant
