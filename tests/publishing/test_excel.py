@@ -39,6 +39,20 @@ def test_cells_are_read_as_values(tmp_path: Path) -> None:
     assert table.cell_of(3, 5) == "F3"
 
 
+def test_a_number_is_written_as_it_was_meant(tmp_path: Path) -> None:
+    path = tmp_path / "sumas.xlsx"
+    meant = [0.1 + 0.2, 1234567.89, 1e15, 15348578788.000002, 1 / 3, 95.96219282096749, 1e-7]
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_column(0, 0, ["monto", *meant])
+        page.write_column(0, 1, ["obra", *"abcdefg"])
+    (table,) = read_book(path)
+    cells = [cell for batch in table.batches() for cell in batch.columns[0]]
+    assert cells[:4] == ["0.3", "1234567.89", "1000000000000000", "15348578788"]
+    assert [float(cell) for cell in cells[4:]] == meant[4:]
+    assert cells[6] == "0.0000001"
+
+
 def test_every_visible_sheet_is_a_table_and_hidden_ones_are_named(tmp_path: Path) -> None:
     path = tmp_path / "sheets.xlsx"
     with book_at(path) as book:

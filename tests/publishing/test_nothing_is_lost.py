@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -41,6 +41,11 @@ odd = st.sampled_from(
         "5.0",
         "2024-01-01 10:00:00",
         "1111111111111111111111111111111111111111",
+        "12.5 %",
+        "USD 5",
+        "3 de enero de 2024",
+        "2024-01-03T20:00:00-06:00",
+        "25.6714, -100.3090",
     ]
 )
 
@@ -67,6 +72,8 @@ def _says(column: Column, cell: str, value: object) -> bool:
             return value is (plain.lower() in ("true", "verdadero", "sí", "si", "yes"))
         case ColumnType.INTEGER | ColumnType.DECIMAL:
             return Decimal(str(value)) == _number(plain, comma=column.decimal_comma)
+        case ColumnType.POINT:
+            return value == plain
         case ColumnType.TIME:
             return str(value).startswith(plain.zfill(5)) or plain.startswith(str(value))
         case ColumnType.DATE | ColumnType.DATETIME:
@@ -75,14 +82,17 @@ def _says(column: Column, cell: str, value: object) -> bool:
 
 def _number(plain: str, *, comma: bool) -> Decimal:
     point, group = (",", ".") if comma else (".", ",")
-    bare = re.sub(r"[$€() \u00a0]", "", plain.replace(group, "").replace(point, "."))
+    bare = re.sub(r"[$€%USD() \u00a0]", "", plain.replace(group, "").replace(point, "."))
     return -Decimal(bare) if plain.startswith("(") else Decimal(bare)
 
 
 def _moment(plain: str, pattern: str) -> str:
+    plain = plain.replace(" de enero de ", "-Jan-")
     for form in (pattern, pattern[:8], pattern[:8] + " %H:%M:%S"):
         with suppress(ValueError):
             moment = datetime.strptime(plain, form)  # noqa: DTZ007 -- files have no zone
+            if moment.tzinfo is not None:
+                moment = moment.astimezone(UTC).replace(tzinfo=None)
             return str(moment.date() if len(pattern) == 8 else moment)
     return "none"
 
