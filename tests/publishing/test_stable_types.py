@@ -43,6 +43,22 @@ def test_a_column_keeps_its_type(
     assert found.table.faults.total == 0
 
 
+def test_a_release_that_says_the_same_is_read_the_same() -> None:
+    names, rows = columns_of(
+        ("clave", ["007", "008"]),
+        ("monto", ["1.5", "2,000.25"]),
+        ("parte", ["12%", "7 %"]),
+        ("fecha", ["2024-12-31", "2024-01-01"]),
+        ("momento", ["2024-12-31 10:00:00", "2024-01-01 10:30:00"]),
+        ("hora", ["10:30", "9:05"]),
+        ("vale", ["sí", "no"]),
+        ("sitio", ["25.67, -100.30", "25.68, -100.31"]),
+        ("nota", ["a", "b"]),
+    )
+    first = typed(names, rows).table.reading
+    assert typed(names, rows, before=first.columns).table.reading == first
+
+
 def test_a_few_cells_that_do_not_fit_are_misfits_and_no_change() -> None:
     found = _next(["1", "2"], ["5"] * 98 + ["2.5", "x"])
     assert found.types() == ["integer"]

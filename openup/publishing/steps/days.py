@@ -68,6 +68,7 @@ TIME_PARTS: Final = fill("['clock', 'half']")
 _FIRST_LETTERS: Final = (
     "(?i:" + "|".join(sorted({one[:3] for names in MONTHS for one in names})) + ")"
 )
+NUMBERED_BEGINS: Final = r"^\d+[-/.]\d+[-/.]\d"
 BEGINS: Final = (
     rf"^(?:\d+[-/.]\d+[-/.]\d|\d\d?[-/. ]{_OF}{_FIRST_LETTERS}|{_FIRST_LETTERS}[a-z]*\.? \d)"
 )

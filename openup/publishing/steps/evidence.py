@@ -174,6 +174,7 @@ class _Look:
     part: Sql
     unit: Sql
     spelled: Sql
+    dated: Sql
     moment: Sql
 
 
@@ -182,6 +183,7 @@ _PLAINLY: Final = _Look(
     fill("{sign: '', before: '', gap: '', bare: '', after: '', close: ''}"),
     fill("''"),
     fill("false"),
+    text(written.NUMBERED_BEGINS),
     written.NUMBERED_MOMENT,
 )
 _CLOSELY: Final = _Look(
@@ -190,6 +192,7 @@ _CLOSELY: Final = _Look(
          measured=MEASURED, parts=PARTS),
     unit_of(fill("part.before"), fill("part.after")),
     fill("$place is not null", place=place_of(fill("cell"), WKT)),
+    text(written.BEGINS),
     written.MOMENT,
 )  # fmt: skip
 
@@ -224,7 +227,7 @@ def _question(cells: Sql, look: _Look, nothing: tuple[str, ...]) -> Sql:
         tokens=words(tokens), booleans=words(TRUE + FALSE),
         part=look.part, unit=look.unit,
         widest=number(WIDEST), dot=form("", comma=False), comma=form("", comma=True),
-        scientific=SCIENTIFIC, pair=PAIR, spelled=look.spelled, dated=text(written.BEGINS),
+        scientific=SCIENTIFIC, pair=PAIR, spelled=look.spelled, dated=look.dated,
         moment=look.moment, moment_parts=written.MOMENT_PARTS, offset=written.OFFSET,
         time=written.TIME,
         dot_scale=scale_of(bare, comma=False), dot_whole=whole_of(bare, comma=False),
