@@ -58,6 +58,8 @@ KNOWN: Final[dict[str, Known]] = {
     "memo-absent": Known("a column whose texts stand in a file that is not here"),
     "merged-amounts": Known("a number in merged cells that belongs to several rows"),
     "merged-cells": Known("cells merged over others"),
+    "mixed-dates": Known("dates with the day first and with the month first", *_NOT_OF_TYPE),
+    "mixed-units": Known("numbers in several units in one column", *_NOT_OF_TYPE),
     "mojibake": Known("text that was decoded wrongly before it was saved"),
     "no-header": Known("the first row is no header", "", "assumed_header"),
     "not-a-date": Known("no date in a column of dates", *_NOT_OF_TYPE),

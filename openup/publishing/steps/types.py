@@ -58,32 +58,27 @@ def _found(column: str, seen: Evidence, habit: Habit) -> Decision:
     for candidate in candidates(column, seen, habit):
         if candidate.fits >= ENOUGH * seen.meant:
             return _decision(column, seen, candidate)
-    unlike = _unlike(seen)
-    if unlike is None:
-        why = say("its cells are of several kinds")
-        return _decision(column, seen, Candidate(Shape(), seen.meant, why))
-    code, why, advice = unlike
-    reason = say("The column stays text: %(why)s.", why=why)
-    fault = Fault(code, Level.COLUMN, reason, advice, Place(column=column))
+    why, fault = _unlike(column, seen)
     return replace(_decision(column, seen, Candidate(Shape(), seen.meant, why)), fault=fault)
 
 
-def _unlike(seen: Evidence) -> tuple[str, Words, Words] | None:
-    """What keeps a column of dates or of numbers from being one, and what to do about it."""
+def _unlike(column: str, seen: Evidence) -> tuple[Words, Fault | None]:
+    """Why a column stays text, and the fault where unlike things keep it from being one."""
+    place = Place(column=column)
     if mixed_dates(seen):
-        return (
-            "mixed-dates",
-            say("some of its dates have the day first, others the month"),
-            say("Write every date of the column in one way: 2024-12-31."),
-        )
+        why = say("some of its dates have the day first, others the month")
+        one_way = say("Write every date of the column in one way: 2024-12-31.")
+        return why, Fault("mixed-dates", Level.COLUMN, _stays_text(why), one_way, place)
     if len(seen.numbers) > 1 and _all_numbers(seen) >= ENOUGH * seen.meant:
         units = ", ".join(unit for unit in sorted(seen.numbers) if unit)
-        return (
-            "mixed-units",
-            say("its numbers are in several units (%(units)s, or none)", units=units),
-            say("Keep one unit in a column, or put the unit into a column of its own."),
-        )
-    return None
+        why = say("its numbers are in several units (%(units)s, or none)", units=units)
+        one_unit = say("Keep one unit in a column, or put the unit into a column of its own.")
+        return why, Fault("mixed-units", Level.COLUMN, _stays_text(why), one_unit, place)
+    return say("its cells are of several kinds"), None
+
+
+def _stays_text(why: Words) -> Words:
+    return say("The column stays text: %(why)s.", why=why)
 
 
 def kept_as_text(column: str, seen: Evidence) -> Decision:
