@@ -8,25 +8,18 @@ from pathlib import Path
 
 from openup.intelligence.errors import ContractsRefused
 from openup.intelligence.standards.model import Table
-from openup.intelligence.standards.ocds.money import (
-    USUAL,
-    Money,
-    base_currency,
-    counted_on,
-    dated,
-    lay_rates,
-    worths,
-)
+from openup.intelligence.standards.ocds.money import USUAL, Money, dated
 from openup.intelligence.standards.ocds.notes import Notes
 from openup.intelligence.standards.ocds.rows import rows
 from openup.intelligence.standards.ocds.several import settle
 from openup.intelligence.standards.ocds.shape import MONEY, lines, needed
 from openup.intelligence.standards.ocds.sources import SOURCES
+from openup.intelligence.standards.ocds.whole import whole
 from openup.intelligence.standards.tables import TABLES
 from openup.intelligence.standards.wanted import EVERYTHING, Wanted
 from openup.kernel.words import say
 from openup.store.engines.duckrules import DuckRuleEngine
-from openup.store.sql import Sql, fill, join, plain, text
+from openup.store.sql import Sql, fill, join, plain
 
 
 class NotReady(ContractsRefused):
@@ -72,22 +65,33 @@ def load(
     raw = {name: _raw(engine, TABLES[name], asked) for name in SOURCES if name in asked}
     (processes,) = engine.one(fill("select count(*) from compiled"))
     engine.run(fill("drop table compiled"))
-    base = base_currency(engine, raw, money)
-    lay_rates(engine, money)
-    tables = {name: _whole(engine, TABLES[name], raw[name], base, money) for name in raw}
-    if jurisdiction and "processes" in tables:
-        tables["processes"] = _under(tables["processes"], jurisdiction)
-    tables["history"] = fill("select * from raw_history")
+    raw["history"] = tuple(field.name for field in TABLES["history"].fields)
+    tables, base = whole(engine, raw, money, jurisdiction)
     return Loaded(tables, base, int(str(processes)), notes)
 
 
-def _under(processes: Sql, jurisdiction: str) -> Sql:
-    """Processes with the law that they are under."""
-    return fill(
-        "select * replace (coalesce(jurisdiction, $law) as jurisdiction) from ($processes)",
-        law=text(jurisdiction),
-        processes=processes,
-    )
+def of_tables(
+    engine: DuckRuleEngine,
+    recorded: Mapping[str, Sql],
+    money: Money = USUAL,
+    *,
+    jurisdiction: str = "",
+) -> Loaded:
+    """Lay tables that were recorded before, each as a query; amounts are valued anew."""
+    raw = {}
+    for name, query in recorded.items():
+        kept = [field for field in TABLES[name].fields if field.name not in MONEY]
+        cells = [
+            fill("cast($c as $t) as $c", c=plain(one.name), t=engine.types[one.kind.value])
+            for one in kept
+        ]
+        engine.view(
+            f"raw_{name}", fill("select $cells from ($rows)", cells=join(", ", cells), rows=query)
+        )
+        raw[name] = tuple(one.name for one in kept)
+    tables, base = whole(engine, raw, money, jurisdiction)
+    (processes,) = engine.one(fill("select count(*) from raw_processes"))
+    return Loaded(tables, base, int(str(processes)), Notes())
 
 
 def _check(engine: DuckRuleEngine, asked: Wanted) -> None:
@@ -120,53 +124,3 @@ def _raw(engine: DuckRuleEngine, table: Table, wanted: Wanted) -> tuple[str, ...
     return tuple(
         field.name for field in table.fields if field.name in asked and field.name not in MONEY
     )
-
-
-def _whole(
-    engine: DuckRuleEngine, table: Table, columns: Sequence[str], base: str, money: Money
-) -> Sql:
-    """A question that gives every column of a table; those that were not read are null."""
-    given = {column: plain(column) for column in columns}
-    rows = plain(f"raw_{table.name}")
-    worth = dict(worths(columns, base, money))
-    if money.rates and worth:
-        rows = _valued(engine, table, columns, worth)
-        worth = {column: plain(column) for column in worth}
-    return fill(
-        "select $shown from $rows",
-        shown=join(
-            ", ",
-            [
-                fill(
-                    "$value as $column",
-                    value=(given | worth).get(field.name)
-                    or fill("cast(null as $type)", type=engine.types[field.kind.value]),
-                    column=plain(field.name),
-                )
-                for field in table.fields
-            ],
-        ),
-        rows=rows,
-    )
-
-
-def _valued(
-    engine: DuckRuleEngine, table: Table, columns: Sequence[str], worth: Mapping[str, Sql]
-) -> Sql:
-    """The rows with what they are worth by the rates, made a table since each is looked up."""
-    valued = plain(f"valued_{table.name}")
-    engine.run(
-        fill(
-            "create or replace table $valued as select $kept, $worth from "
-            "(select *, $on as counted_on from $raw as raw)",
-            valued=valued,
-            kept=join(", ", [plain(column) for column in columns]),
-            worth=join(
-                ", ",
-                [fill("$v as $c", v=value, c=plain(column)) for column, value in worth.items()],
-            ),
-            on=counted_on(table),
-            raw=plain(f"raw_{table.name}"),
-        )
-    )
-    return valued
