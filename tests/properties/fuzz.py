@@ -1,7 +1,7 @@
 """Throws damaged files at the reader: `python -m tests.properties.fuzz --runs N --seed S`.
 
 Each run is known by its seed and its number, so that one run can be repeated: `--only NUMBER`.
-Every second file is typed too. What was found is printed, and its file is kept in `--keep DIR`;
+Every second file is typed too, or one in `--typed-every`: typing takes most of the time. What was found is printed, and its file is kept in `--keep DIR`;
 `--tally FILE` gets a line of figures, so that the runs of several commits can be summed up.
 """
 
@@ -41,12 +41,14 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--only", type=int)
     asked.add_argument("--made", action="store_true", help="leave real files out")
+    asked.add_argument("--typed-every", type=int, default=2, metavar="N")
     asked.add_argument("--keep", type=Path, help="folder for files that something is wrong with")
     asked.add_argument("--tally", type=Path, help="file that a line of figures is added to")
     given = asked.parse_args()
     files = corpus(real=not given.made)
     numbers = range(given.first, given.first + given.runs) if given.only is None else [given.only]
-    reader, tally, began = Reader(given.seed, real=not given.made), Tally(given.seed), _now()
+    reader = Reader(given.seed, real=not given.made, every=given.typed_every)
+    tally, began = Tally(given.seed), _now()
     for number in numbers:
         outcome = reader.run(number)
         tally.add(outcome)

@@ -21,7 +21,7 @@ MEMORY = 3 * 2**30
 RUNS_OF_A_READER = 2000
 
 
-def _read(pipe: Connection, seed: int, real: bool) -> None:
+def _read(pipe: Connection, seed: int, real: bool, every: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     files = corpus(real=real)
     with tempfile.TemporaryDirectory(prefix="openup-fuzz-") as made:
@@ -31,21 +31,21 @@ def _read(pipe: Connection, seed: int, real: bool) -> None:
         tempfile.tempdir = str(folder / "passing")
         with WritingEngine(folder / "spilled", Allowance(LIMITS.memory_bytes, 1)) as engine:
             while (number := pipe.recv()) is not None:
-                pipe.send(one_run(files, seed, number, folder, engine))
+                pipe.send(one_run(files, seed, number, folder, engine, every=every))
 
 
 class Reader:
     """The door to the reading process."""
 
-    def __init__(self, seed: int, *, real: bool) -> None:
-        self._seed, self._real, self._runs = seed, real, 0
+    def __init__(self, seed: int, *, real: bool, every: int = 2) -> None:
+        self._seed, self._real, self._every, self._runs = seed, real, every, 0
         self._start()
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
-            target=_read, args=(theirs, self._seed, self._real), daemon=True
+            target=_read, args=(theirs, self._seed, self._real, self._every), daemon=True
         )
         self._process.start()
         theirs.close()

@@ -33,12 +33,14 @@ def damaged(files: Files, seed: int, number: int) -> tuple[str, bytes]:
     return name, mutated(windowed(name, content, chance), chance)[:LARGEST]
 
 
-def one_run(files: Files, seed: int, number: int, folder: Path, engine: WritingEngine) -> Outcome:
-    """Write, examine and remove the file of one run; every second one is typed too."""
+def one_run(
+    files: Files, seed: int, number: int, folder: Path, engine: WritingEngine, *, every: int = 2
+) -> Outcome:
+    """Write, examine and remove the file of one run; one in `every` is typed too."""
     name, content = damaged(files, seed, number)
     path = folder / name
     path.write_bytes(content)
-    typed = number % 2 == 0
+    typed = number % every == 0
     held, began = _begin_peak(), time.process_time()
     try:
         if typed:
