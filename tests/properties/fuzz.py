@@ -1,8 +1,9 @@
 """Throws damaged files at the reader: `python -m tests.properties.fuzz --runs N --seed S`.
 
 Each run is known by its seed and its number, so that one run can be repeated: `--only NUMBER`.
-Every second file is typed too, or one in `--typed-every`: typing takes most of the time. What was found is printed, and its file is kept in `--keep DIR`;
-`--tally FILE` gets a line of figures, so that the runs of several commits can be summed up.
+Every second file is typed too, or one in `--typed-every`: typing takes most of the time. What was
+found is printed, and its file is kept in `--keep DIR`; `--tally FILE` gets a line of figures, so
+that the runs of several commits can be summed up.
 """
 
 from __future__ import annotations
