@@ -14,16 +14,21 @@ class AtTheEstimate(Flag):
 
     ## How it is measured
     The awards in force together over the value of the tender, in the base currency, for open and
-    selective methods. Framework agreements are left out: their awards share one value.
+    selective methods. Framework agreements are left out: their awards share one value. Where the
+    awards are many times the value, the value is no estimate, and the flag is not computable.
 
     ## What it cannot see
-    Estimates that were too low, and prices set by a tariff.
+    Estimates that were too low, prices set by a tariff, and offices that write the price of the
+    award where the estimate should stand.
     """
 
     code, title = "R031", say("Winning bid price very close or higher than estimated price")
     subject, pillar = Subject.PROCESS, Pillar.PRICE
     needs = ("processes.worth", "processes.method", "awards.worth", "awards.status")
-    params = {"share": Param(0.995, say("share of the estimate from which it is flagged"))}
+    params = {
+        "share": Param(0.995, say("share of the estimate from which it is flagged")),
+        "most": Param(10, say("times the value above which it is no estimate")),
+    }
     derivation, fidelity = Derivation.SOURCE, "exact"
     sources = (
         "https://github.com/kachmaroman/prozorro-anomaly-detection",
@@ -38,9 +43,9 @@ with awarded as (
 ), asked as (
   select
     live.ocid,
-    case when unknown = 0 and live.worth > 0
+    case when unknown = 0 and live.worth > 0 and awarded.worth <= $most * live.worth
          then awarded.worth / cast(live.worth as double) end as share,
-    case when coalesce(live.worth, 0) <= 0 then 'processes.worth' else 'awards.worth' end as missing
+    case when unknown > 0 then 'awards.worth' else 'processes.worth' end as missing
   from live
   join awarded on awarded.ocid = live.ocid
   where method in ('open', 'selective') and not coalesce(framework, false)
@@ -61,6 +66,7 @@ from asked
             less  | open   | 1000 |
             blank | open   |      |
             none  | open   | 1000 |
+            one   | open   | 1    |
             frame | open   | 1000 | true
             sole  | direct | 1000 |
 
@@ -72,11 +78,16 @@ from asked
             blank | 1 | active    | 800
             none  | 1 | active    |
             frame | 1 | active    | 1000
+            one   | 1 | active    | 668000
             sole  | 1 | active    | 1000
             """,
             flagged=("full",),
             clear=("less",),
-            not_computable=(("blank", "processes.worth"), ("none", "awards.worth")),
+            not_computable=(
+                ("blank", "processes.worth"),
+                ("none", "awards.worth"),
+                ("one", "processes.worth"),
+            ),
             values=(("full", 0.999), ("less", 0.8)),
         ),
     )
