@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
+from openup.intelligence.derived import DERIVED
 from openup.intelligence.errors import IntelligenceError
 from openup.intelligence.standards.model import Kind, Table
 from openup.intelligence.standards.tables import TABLES
@@ -13,27 +13,20 @@ from openup.kernel.words import say
 from openup.store.portable import RuleEngine
 from openup.store.sql import Sql, fill, join, plain, text
 
-LIVE: Final = "live"
-"""The view of processes that were not cancelled."""
-
-CONTESTED: Final = "contested"
-"""The view of those of them that were no direct award and have ended: in these there are bids."""
-
 
 def lay(engine: RuleEngine, given: Mapping[str, Sql]) -> None:
     """Name every table: those given as queries with all their columns, the others empty."""
     for name, table in TABLES.items():
         engine.view(name, given.get(name) or _rows(table, (), engine))
-    engine.view(
-        LIVE, fill("select * from processes where coalesce(status, '') not in ('cancelled')")
-    )
-    engine.view(
-        CONTESTED,
-        fill(
-            "select * from live where coalesce(method, 'open') <> 'direct' and "
-            "(status = 'complete' or ocid in (select ocid from awards where status = 'active'))"
-        ),
-    )
+    for one in DERIVED:
+        engine.view(one.name, one.query)
+
+
+def keep(engine: RuleEngine) -> None:
+    """Have what many rules ask of the tables that are laid worked out once."""
+    for one in DERIVED:
+        if one.kept:
+            engine.keep(one.name)
 
 
 def drawings(text_of_tables: str) -> dict[str, str]:

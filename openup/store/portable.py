@@ -150,3 +150,6 @@ class RuleEngine(Protocol):
 
     def view(self, view: str, query: Sql) -> None:
         """Give a query a name, for as long as the engine lives."""
+
+    def keep(self, view: str) -> None:
+        """Answer a named query once: whoever asks its name from now on gets that answer."""

@@ -11,10 +11,15 @@ from openup.kernel.drawn import table
 from openup.store.portable import RuleEngine
 
 
+def drawn(example: Example, engine: RuleEngine) -> None:
+    """Lay the tables of the example before the engine."""
+    given = drawings(cleandoc(example.tables))
+    lay(engine, {name: drawn_rows(name, table(one), engine) for name, one in given.items()})
+
+
 def told(rule: Indicator, example: Example, engine: RuleEngine) -> dict[str, Answer]:
     """What the rule says of each subject of the example."""
-    drawn = drawings(cleandoc(example.tables))
-    lay(engine, {name: drawn_rows(name, table(one), engine) for name, one in drawn.items()})
+    drawn(example, engine)
     found = answers(rule, engine, {rule.code: dict(example.given)})
     by_subject = {one.subject: one for one in found}
     assert len(by_subject) == len(found), "a subject is answered twice"

@@ -50,17 +50,13 @@ with found as (
     count(distinct case when type in $tender then type end) as tender,
     count(distinct case when type in $award then type end) as award
   from found
-), awarded as (
-  select distinct ocid
-  from awards
-  where status = 'active'
 ), asked as (
   select
     live.ocid,
     known.tender - coalesce(counted.tender, 0)
-      + case when awarded.ocid is null then 0 else known.award - coalesce(counted.award, 0) end
+      + case when coalesce(awards, 0) = 0 then 0 else known.award - coalesce(counted.award, 0) end
       as lacking,
-    known.tender + case when awarded.ocid is null then 0 else known.award end as expected
+    known.tender + case when coalesce(awards, 0) = 0 then 0 else known.award end as expected
   from live
   cross join known
   left join counted on counted.ocid = live.ocid

@@ -38,15 +38,10 @@ with law as (
   from thresholds
   where parameter = 'maximum' and status = 'VERIFIED' and value is not null
     and budget_from is null and budget_to is null
-), awarded as (
-  select ocid, sum(worth) as worth
-  from awards
-  where status = 'active'
-  group by ocid
 ), asked as (
   select
     live.ocid, method, category, jurisdiction,
-    cast(coalesce(awarded.worth, live.worth) as double) as worth,
+    coalesce(awarded.worth, cast(live.worth as double)) as worth,
     coalesce(tender_starts, first_date) as called
   from live
   left join awarded on awarded.ocid = live.ocid

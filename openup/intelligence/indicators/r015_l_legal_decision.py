@@ -36,14 +36,10 @@ with law as (
   from thresholds
   where parameter in ('decision_days', 'decision_days_extended') and status = 'VERIFIED'
   group by jurisdiction, matter, method, valid_from, valid_to
-), awarded as (
-  select ocid, min(date) as first
-  from awards
-  group by ocid
 ), asked as (
   select
-    live.ocid, method, opening, jurisdiction, category, first,
-    days_between(opening, first) as days,
+    live.ocid, method, opening, jurisdiction, category, first_award,
+    days_between(opening, first_award) as days,
     $missing as missing
   from live
   join awarded on awarded.ocid = live.ocid
@@ -55,7 +51,7 @@ select
   law.days as threshold,
   asked.days > law.days as flagged,
   case when missing is not null then missing
-       when first is null then 'awards.date' else 'thresholds.value' end as missing,
+       when first_award is null then 'awards.date' else 'thresholds.value' end as missing,
   source as peers
 from asked
 left join law on law.jurisdiction = asked.jurisdiction and law.matter = asked.category

@@ -30,15 +30,11 @@ class SlowEvaluation(Flag):
         "https://www.open-contracting.org/resources/red-flags-in-public-procurement-a-guide-to-using-data-to-detect-and-mitigate-risks/",
     )  # fmt: skip
     sql = """
-with awarded as (
-  select ocid, min(date) as first
-  from awards
-  group by ocid
-), asked as (
+with asked as (
   select
     live.ocid,
     opening,
-    days_between(opening, coalesce(evaluation_starts, first)) as days
+    days_between(opening, coalesce(evaluation_starts, first_award)) as days
   from live
   left join awarded on awarded.ocid = live.ocid
   where coalesce(method, '-') <> 'direct'

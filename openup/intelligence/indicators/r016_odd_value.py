@@ -36,39 +36,32 @@ class OddValue(Flag):
         "https://www.open-contracting.org/resources/red-flags-in-public-procurement-a-guide-to-using-data-to-detect-and-mitigate-risks/",
     )
     sql = """
-with classed as (
-  select
-    ocid,
-    min(substring(class, 1, $digits)) as class,
-    max(substring(class, 1, $digits)) as other
-  from items
-  where stage = 'tender' and class is not null
-  group by ocid
-), asked as (
+with asked as (
   select
     live.ocid,
     class,
-    class = other as single,
+    case when substring(class, 1, $digits) = substring(other_class, 1, $digits)
+         then substring(class, 1, $digits) end as same,
     year(coalesce(tender_starts, first_date)) as year,
     case when worth > 0 then ln(cast(worth as double)) end as size
   from live
   left join classed on classed.ocid = live.ocid
 ), usual as (
-  select class, year, avg(size) as mean, stddev_samp(size) as spread, count(size) as peers
+  select same, year, avg(size) as mean, stddev_samp(size) as spread, count(size) as peers
   from asked
-  where single
-  group by class, year
+  where same is not null
+  group by same, year
 ), compared as (
   select
     asked.ocid,
     case when spread > 0 and peers >= $peers then (size - mean) / spread end as score,
     case when size is null then 'processes.worth'
-         when asked.class is null then 'items.class'
+         when class is null then 'items.class'
          when asked.year is null then 'processes.first_date'
          else 'peers' end as missing,
-    asked.class || ' ' || cast(asked.year as string) as peers
+    asked.same || ' ' || cast(asked.year as string) as peers
   from asked
-  left join usual on usual.class = asked.class and usual.year = asked.year and single
+  left join usual on usual.same = asked.same and usual.year = asked.year
 )
 select
   ocid as subject,

@@ -70,9 +70,6 @@ with lowest as (
     sum(unknown) as unknown
   from contests
   group by ocid
-), heard as (
-  select distinct ocid
-  from bids
 )
 select
   contested.ocid as subject,

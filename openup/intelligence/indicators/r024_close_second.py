@@ -33,25 +33,19 @@ class CloseSecond(Flag):
     derivation, fidelity = Derivation.SOURCE, "exact"
     sources = ("https://cardinal.readthedocs.io/en/latest/cli/indicators/R/024.html",)
     sql = """
-with awarded as (
-  select ocid, min(case when status = 'active' then supplier end) as winner
-  from awards
-  group by ocid
-  having count(case when status = 'active' then 1 end) = 1
-    and count(case when status not in ('active', 'cancelled', 'unsuccessful') then 1 end) = 0
-    and min(case when status = 'active' then suppliers end) = 1
-), priced as (
+with priced as (
   select
     live.ocid,
-    awarded.winner,
-    cast(min(case when bidder = winner then bids.worth end) as double) as best,
-    cast(min(case when bidder <> winner then bids.worth end) as double) as next
+    awarded.supplier as winner,
+    cast(min(case when bids.bidder = supplier then bids.worth end) as double) as best,
+    cast(min(case when bids.bidder <> supplier then bids.worth end) as double) as next
   from live
   join awarded on awarded.ocid = live.ocid
   left join bids on bids.ocid = live.ocid and bids.status = 'valid' and bids.bidders = 1
-  where coalesce(live.method_details, '-') not in $not_compared
+  where awards = 1 and pending = 0 and suppliers = 1
+    and coalesce(live.method_details, '-') not in $not_compared
     and (bids.ocid is not null or coalesce(live.method, '-') <> 'direct')
-  group by live.ocid, awarded.winner
+  group by live.ocid, awarded.supplier
 ), compared as (
   select ocid, winner, next, best, (next - best) / best as ratio
   from priced

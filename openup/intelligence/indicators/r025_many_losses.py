@@ -34,19 +34,12 @@ class ManyLosses(Flag):
     derivation, fidelity = Derivation.SOURCE, "exact"
     sources = ("https://cardinal.readthedocs.io/en/latest/cli/indicators/R/025.html",)
     sql = """
-with awarded as (
-  select ocid, min(case when status = 'active' then supplier end) as winner
-  from awards
-  group by ocid
-  having count(case when status = 'active' then 1 end) = 1
-    and count(case when status not in ('active', 'cancelled', 'unsuccessful') then 1 end) = 0
-    and min(case when status = 'active' then suppliers end) = 1
-), seen as (
-  select distinct bids.ocid, bids.bidder, case when bidder = winner then 1 else 0 end as won
+with seen as (
+  select distinct bids.ocid, bidder, case when bidder = supplier then 1 else 0 end as won
   from bids
   join awarded on awarded.ocid = bids.ocid
-  where bids.status = 'valid' and bids.bidders = 1 and bids.bidder is not null
-    and bids.ocid in (select ocid from live)
+  where awards = 1 and pending = 0 and suppliers = 1 and bids.status = 'valid' and bids.bidders = 1
+    and bidder is not null and bids.ocid in (select ocid from live)
 ), tally as (
   select bidder, cast(count(*) as double) as bids, sum(won) / cast(count(*) as double) as ratio
   from seen

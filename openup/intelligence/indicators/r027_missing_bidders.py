@@ -34,13 +34,7 @@ class MissingBidders(Flag):
         "https://www.open-contracting.org/resources/red-flags-in-public-procurement-a-guide-to-using-data-to-detect-and-mitigate-risks/",
     )
     sql = """
-with classed as (
-  select ocid, min(substring(class, 1, $digits)) as class
-  from items
-  where stage = 'tender' and class is not null
-  group by ocid
-  having min(substring(class, 1, $digits)) = max(substring(class, 1, $digits))
-), present as (
+with present as (
   select distinct bidders.ocid, bidders.party
   from bidders
   left join bids as void on void.ocid = bidders.ocid and void.bid = bidders.bid
@@ -48,12 +42,14 @@ with classed as (
   where void.ocid is null and bidders.bid is not null and bidders.party is not null
 ), ordered as (
   select
-    live.ocid, buyer, class,
+    live.ocid, buyer, substring(class, 1, $digits) as class,
     row_number() over (
-      partition by buyer, class order by coalesce(tender_starts, first_date), live.ocid
+      partition by buyer, substring(class, 1, $digits)
+      order by coalesce(tender_starts, first_date), live.ocid
     ) as place
   from live
   join classed on classed.ocid = live.ocid
+    and substring(class, 1, $digits) = substring(other_class, 1, $digits)
   where coalesce(method, '-') <> 'direct' and buyer is not null
     and coalesce(tender_starts, first_date) is not null
     and live.ocid in (select ocid from present)

@@ -43,30 +43,21 @@ with after as (
   join awards on awards.ocid = after.ocid and awards.award = suppliers.award
   where awards.status = 'active'
   group by after.ocid
-), known as (
-  select distinct ocid
-  from bids
-), undated as (
-  select distinct ocid
-  from bids
-  where status = 'valid' and date is null
 )
 select
   live.ocid as subject,
   coalesce(late.days, 0) as value,
   0 as threshold,
   case when late.ocid is not null then true
-       when live.tender_ends is not null and known.ocid is not null
-         and undated.ocid is null then false end as flagged,
+       when live.tender_ends is not null and undated = 0 then false end as flagged,
   case when live.tender_ends is null then 'processes.tender_ends'
        when late.ocid is null then 'bids.date' end as missing,
   late.evidence
 from live
-left join known on known.ocid = live.ocid
-left join undated on undated.ocid = live.ocid
+left join heard on heard.ocid = live.ocid
 left join late on late.ocid = live.ocid
-where live.ocid in (select ocid from awards where status = 'active')
-  and (known.ocid is not null or coalesce(live.method, '-') <> 'direct')
+where live.ocid in (select ocid from awarded where awards > 0)
+  and (heard.ocid is not null or coalesce(live.method, '-') <> 'direct')
 """
     examples = (
         Example(

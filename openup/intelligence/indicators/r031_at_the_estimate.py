@@ -35,20 +35,15 @@ class AtTheEstimate(Flag):
         "https://www.open-contracting.org/resources/red-flags-in-public-procurement-a-guide-to-using-data-to-detect-and-mitigate-risks/",
     )
     sql = """
-with awarded as (
-  select ocid, cast(sum(worth) as double) as worth, count(*) - count(worth) as unknown
-  from awards
-  where status = 'active'
-  group by ocid
-), asked as (
+with asked as (
   select
     live.ocid,
-    case when unknown = 0 and live.worth > 0 and awarded.worth <= $most * live.worth
+    case when unpriced = 0 and live.worth > 0 and awarded.worth <= $most * live.worth
          then awarded.worth / cast(live.worth as double) end as share,
-    case when unknown > 0 then 'awards.worth' else 'processes.worth' end as missing
+    case when unpriced > 0 then 'awards.worth' else 'processes.worth' end as missing
   from live
   join awarded on awarded.ocid = live.ocid
-  where method in ('open', 'selective') and not coalesce(framework, false)
+  where awards > 0 and method in ('open', 'selective') and not coalesce(framework, false)
 )
 select
   ocid as subject,

@@ -31,13 +31,7 @@ class SharedOwner(Flag):
         "https://www.open-contracting.org/resources/red-flags-in-public-procurement-a-guide-to-using-data-to-detect-and-mitigate-risks/",
     )
     sql = """
-with several as (
-  select ocid
-  from bids
-  where coalesce(status, 'valid') not in ('invited', 'withdrawn')
-  group by ocid
-  having min(bidder) <> max(bidder)
-), present as (
+with present as (
   select bidders.ocid, bidders.bid, bidders.party
   from bidders
   join bids on bids.ocid = bidders.ocid and bids.bid = bidders.bid
@@ -71,9 +65,6 @@ with several as (
   select ocid, max(firms) as firms, max(evidence) as evidence
   from shared
   group by ocid
-), heard as (
-  select distinct ocid
-  from bids
 )
 select
   contested.ocid as subject,
@@ -83,11 +74,10 @@ select
   'owners.owner' as missing,
   evidence
 from contested
-left join several on several.ocid = contested.ocid
 left join asked on asked.ocid = contested.ocid
 left join told on told.ocid = contested.ocid
 left join heard on heard.ocid = contested.ocid
-where several.ocid is not null or heard.ocid is null
+where heard.ocid is null or bidder <> other_bidder
 """
     examples = (
         Example(

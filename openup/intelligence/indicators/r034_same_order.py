@@ -43,15 +43,21 @@ with handed as (
   where coalesce(status, 'valid') not in ('invited', 'withdrawn') and bidder is not null
     and ocid in (select ocid from live)
   group by ocid, bidder
+), often as (
+  select bidder
+  from handed
+  group by bidder
+  having count(*) >= $least
 ), small as (
   select ocid
   from handed
   group by ocid
   having count(*) between 2 and $most
 ), kept as (
-  select handed.ocid, bidder, date
+  select handed.ocid, handed.bidder, date
   from handed
   join small on small.ocid = handed.ocid
+  join often on often.bidder = handed.bidder
 ), pairs as (
   select
     one.bidder as one,

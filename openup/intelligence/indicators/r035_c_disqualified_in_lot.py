@@ -65,9 +65,6 @@ with awarded as (
   from contests
   left join thrown on thrown.ocid = contests.ocid and thrown.lot = contests.lot
   group by contests.ocid
-), heard as (
-  select distinct ocid
-  from bids
 )
 select
   contested.ocid as subject,

@@ -28,46 +28,29 @@ class OthersDisqualified(Flag):
     derivation, fidelity = Derivation.SOURCE, "exact"
     sources = ("https://cardinal.readthedocs.io/en/latest/cli/indicators/R/035.html",)
     sql = """
-with awarded as (
-  select
-    ocid,
-    min(case when status = 'active' then supplier end) as winner,
-    max(case when status = 'active' then supplier end) as other
-  from awards
-  group by ocid
-  having count(case when status = 'active' then 1 end) > 0
-    and count(case when status not in ('active', 'cancelled', 'unsuccessful') then 1 end) = 0
-), asked as (
-  select
-    ocid,
-    min(case when status = 'valid' then bidder end) as standing,
-    max(case when status = 'valid' then bidder end) as other,
-    count(case when status = 'disqualified' then 1 end) as out,
-    count(case when status is null then 1 end) as unknown
+with thrown as (
+  select bids.ocid, count(distinct bids.bidder) as bidders
   from bids
-  group by ocid
-), thrown as (
-  select bids.ocid, count(distinct bidder) as bidders
-  from bids
-  join asked on asked.ocid = bids.ocid and standing = asked.other and out > 0
-  where status = 'disqualified' and bidder <> standing
+  join heard on heard.ocid = bids.ocid and standing = other_standing and disqualified > 0
+  where bids.status = 'disqualified' and bids.bidder <> standing
   group by bids.ocid
 )
 select
   live.ocid as subject,
   coalesce(thrown.bidders, 0) as value,
   $least as threshold,
-  case when asked.ocid is null or unknown > 0 then null
+  case when heard.ocid is null or unjudged > 0 then null
        else coalesce(
-         standing = asked.other and standing = winner and thrown.bidders >= $least, false
+         standing = other_standing and standing = supplier and thrown.bidders >= $least, false
        ) end as flagged,
   'bids.status' as missing,
-  'bidders/' || winner as evidence
+  'bidders/' || supplier as evidence
 from live
-join awarded on awarded.ocid = live.ocid and awarded.winner = awarded.other
-left join asked on asked.ocid = live.ocid
+join awarded on awarded.ocid = live.ocid
+left join heard on heard.ocid = live.ocid
 left join thrown on thrown.ocid = live.ocid
-where asked.ocid is not null or coalesce(live.method, '-') <> 'direct'
+where supplier = other_supplier and pending = 0
+  and (heard.ocid is not null or coalesce(live.method, '-') <> 'direct')
 """
     examples = (
         Example(

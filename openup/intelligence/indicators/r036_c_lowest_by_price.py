@@ -63,7 +63,7 @@ select
 from contested
 left join asked on asked.ocid = contested.ocid
 where coalesce(criteria, 'priceOnly') in $price
-  and contested.ocid in (select ocid from awards where status = 'active')
+  and contested.ocid in (select ocid from awarded where awards > 0)
 """
     examples = (
         Example(

@@ -30,36 +30,28 @@ class LowestDisqualified(Flag):
     derivation, fidelity = Derivation.SOURCE, "exact"
     sources = ("https://cardinal.readthedocs.io/en/latest/cli/indicators/R/036.html",)
     sql = """
-with asked as (
-  select
-    ocid,
-    count(*) as bids,
-    count(worth) as priced,
-    cast(min(case when status = 'disqualified' then worth end) as double) as thrown,
-    cast(min(worth) as double) as lowest,
-    cast(min(case when status = 'valid' then worth end) as double) as valid
-  from bids
-  where status not in ('invited', 'withdrawn')
-  group by ocid
-), cheapest as (
+with cheapest as (
   select bids.ocid, array_join(array_sort(collect_set('bids/' || bid)), chr(10)) as evidence
   from bids
-  join asked on asked.ocid = bids.ocid and asked.thrown = asked.lowest
-  where bids.status = 'disqualified' and cast(bids.worth as double) = asked.lowest
+  join heard on heard.ocid = bids.ocid and lowest_disqualified = lowest
+  where bids.status = 'disqualified' and bids.worth = lowest and lowest_valid is not null
   group by bids.ocid
 )
 select
   live.ocid as subject,
-  case when lowest > 0 then (valid - lowest) / lowest end as value,
+  case when lowest > 0
+       then cast(lowest_valid - lowest as double) / cast(lowest as double) end as value,
   0 as threshold,
-  case when thrown = lowest and valid is not null then true
-       when bids = priced then false end as flagged,
-  'bids.worth' as missing
+  case when lowest_disqualified = lowest and lowest_valid is not null then true
+       when lowest is not null and unpriced = 0 and unjudged = 0 then false end as flagged,
+  'bids.worth' as missing,
+  evidence
 from live
-left join asked on asked.ocid = live.ocid
+left join heard on heard.ocid = live.ocid
+left join cheapest on cheapest.ocid = live.ocid
 where coalesce(live.method_details, '-') not in $not_compared
-  and live.ocid in (select ocid from awards where status = 'active')
-  and (asked.ocid is not null or coalesce(live.method, '-') <> 'direct')
+  and live.ocid in (select ocid from awarded where awards > 0)
+  and (heard.ocid is not null or coalesce(live.method, '-') <> 'direct')
 """
     examples = (
         Example(

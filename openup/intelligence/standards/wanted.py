@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from openup.intelligence.derived import DERIVED
 from openup.intelligence.standards.tables import TABLES
 
 Wanted = Mapping[str, frozenset[str]]
@@ -20,6 +21,14 @@ _TEXT: Final = re.compile(r"'(?:[^']|'')*'|--[^\n]*")
 _ALL: Final = re.compile(r"\bselect\s+\*|\.\*")
 
 
+def _with_derived(words: set[str]) -> set[str]:
+    """The words of a question and those of the derived tables that it names."""
+    for one in reversed(DERIVED):
+        if one.name in words:
+            words |= set(_WORD.findall(_TEXT.sub("''", one.query.source)))
+    return words
+
+
 def wanted_by(questions: Iterable[str]) -> Wanted:
     """The tables that the questions name, each with those of its columns that they name.
 
@@ -28,11 +37,7 @@ def wanted_by(questions: Iterable[str]) -> Wanted:
     found: dict[str, set[str]] = {}
     for question in questions:
         bare = _TEXT.sub("''", question.lower())
-        words = set(_WORD.findall(bare))
-        if "contested" in words:
-            words |= {"live", "method", "awards"}
-        if "live" in words:
-            words |= {"processes", "status"}
+        words = _with_derived(set(_WORD.findall(bare)))
         for name in words & TABLES.keys():
             columns = EVERYTHING[name]
             kept = columns if _ALL.search(bare) else columns & (words | {"ocid"})

@@ -42,3 +42,11 @@ class DuckRuleEngine(WritingEngine):
     def view(self, view: str, query: Sql) -> None:
         """Give a query a name."""
         self.run(fill("create or replace view $view as $query", view=plain(view), query=query))
+
+    def keep(self, view: str) -> None:
+        """Answer a named query once, and give the name to the table of its answer."""
+        kept, named = plain(f"kept_{view}"), plain(view)
+        self.run(fill("create or replace table $kept as select * from $view",
+                      kept=kept, view=named))  # fmt: skip
+        self.run(fill("create or replace view $view as select * from $kept",
+                      kept=kept, view=named))  # fmt: skip

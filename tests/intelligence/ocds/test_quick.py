@@ -200,3 +200,10 @@ def test_the_suppliers_of_an_award_are_named_as_bidders_are(reader: Reader) -> N
     awards = [{"suppliers": [{"id": "Z"}, {"id": "B"}]}, {"suppliers": [{"name": "Uno, S.A."}]}]
     reader.load({"ocid": "a", "awards": awards})
     assert reader.rows("awards", "supplier", "suppliers") == [("B + Z", 2), ("name:unosa", 1)]
+
+
+def test_what_a_derived_table_is_made_of_is_read() -> None:
+    wanted = wanted_by(["select ocid, title from contested"])
+    assert wanted["processes"] >= {"ocid", "title", "status", "method"}
+    assert wanted["awards"] >= {"ocid", "status"}
+    assert "bids" not in wanted
