@@ -1,9 +1,9 @@
 """What stands around the contracts: extensions of the standard, the law, rates, other registers.
 
-`history` has the watched fields of a process as each of its releases gave them. The `kind` of an
-owner is `beneficial` or `shareholder`; a `share` is a fraction of one. `thresholds` and
-`rates` are files of ours or of the operator; `sanctions`, `registered`, `officials` come from
-other data sets of the catalogue.
+`history` has the watched fields of a process as each of its releases gave them: the path of OCDS,
+the identifiers of the elements of lists on the way (`c1`), the value. The `kind` of an owner is
+`beneficial` or `shareholder`; a `share` is a fraction of one. `thresholds` and `rates` are files of
+ours or of the operator; `sanctions`, `registered`, `officials` come from other data sets.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ HISTORY: Final[Table] = table(
     release t id
     date m date
     path t
+    element t
     value t
     """,
 )

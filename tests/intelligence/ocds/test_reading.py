@@ -120,7 +120,9 @@ def test_the_releases_of_a_process_are_merged_in_the_order_of_their_instants(
         "a", "new", "1.0000", "2", "2026-01-02 05:00:00", "2026-01-02 06:00:00",
     ]  # fmt: skip
     assert len(reader.rows("items", "item")) == 2
-    assert ("1", "tender/value/amount", "1") in reader.rows("history", "release", "path", "value")
+    assert ("1", "tender/value/amount", None, "1") in reader.rows(
+        "history", "release", "path", "element", "value"
+    )
 
 
 def test_the_same_release_in_two_files_counts_once(reader: Reader) -> None:

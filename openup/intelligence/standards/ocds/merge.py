@@ -83,22 +83,24 @@ def _unlike(releases: Sequence[Release], notes: Notes) -> list[Release]:
     return kept
 
 
-def watched(release: Release) -> Iterator[tuple[str, str]]:
-    """The watched fields that a release gives: `contracts[c1]/value/amount` and the value."""
+def watched(release: Release) -> Iterator[tuple[str, str | None, str]]:
+    """The watched fields that a release gives: path, elements of lists on the way (`c1`), value."""
     for path in WATCHED:
-        yield from _values(release, path.split("/"), "")
+        for elements, value in _values(release, path.split("/"), ()):
+            yield path, "/".join(elements) or None, value
 
 
-def _values(value: object, path: Sequence[str], above: str) -> Iterator[tuple[str, str]]:
+def _values(
+    value: object, path: Sequence[str], above: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], str]]:
     if not path:
         if value is not None and not isinstance(value, dict | list):
             yield above, str(value)
         return
     inner = value.get(path[0]) if isinstance(value, dict) else None
-    here = f"{above}/{path[0]}" if above else path[0]
     if isinstance(inner, list):
         for place, one in enumerate(inner, start=1):
             key = one.get("id") if isinstance(one, dict) else None
-            yield from _values(one, path[1:], f"{here}[{key or f'#{place}'}]")
+            yield from _values(one, path[1:], (*above, str(key or f"#{place}")))
     elif inner is not None:
-        yield from _values(inner, path[1:], here)
+        yield from _values(inner, path[1:], above)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TextIO
+from typing import Final, TextIO
 from warnings import catch_warnings, simplefilter
 
 from openup.intelligence.standards.ocds.merge import merged, watched
@@ -17,10 +17,10 @@ from openup.intelligence.standards.wanted import Wanted
 from openup.store.engines.duckrules import DuckRuleEngine
 from openup.store.sql import Sql, fill, join, number, text
 
-_HISTORY = ("ocid", "release", "date", "path", "value")
+_HISTORY: Final = ("ocid", "release", "date", "path", "element", "value")
 _NO_HISTORY = fill(
     "create or replace table raw_history (ocid varchar, release varchar, date timestamp, "
-    "path varchar, value varchar)"
+    "path varchar, element varchar, value varchar)"
 )
 
 
@@ -80,18 +80,19 @@ def _groups(engine: DuckRuleEngine, paths: Sequence[Path]) -> Iterator[list[dict
 
 
 def _remember(release: dict[str, object], history: TextIO) -> None:
-    for path, value in watched(release):
-        row = (release.get("ocid"), release.get("id"), release.get("date"), path, value)
+    for path, element, value in watched(release):
+        row = (release.get("ocid"), release.get("id"), release.get("date"), path, element, value)
         history.write(json.dumps(dict(zip(_HISTORY, row, strict=True))) + "\n")
 
 
 def _columns() -> Sql:
-    return fill("ocid, release, date at time zone 'UTC', path, value")
+    return fill("ocid, release, date at time zone 'UTC', path, element, value")
 
 
 def _told(path: Path) -> Sql:
     return fill(
         "read_json($path, format = 'newline_delimited', columns = {ocid: 'varchar', "
-        "release: 'varchar', date: 'timestamptz', path: 'varchar', value: 'varchar'})",
+        "release: 'varchar', date: 'timestamptz', path: 'varchar', element: 'varchar', "
+        "value: 'varchar'})",
         path=text(str(path)),
     )
