@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Final, cast
 
@@ -12,6 +11,8 @@ from openup.intelligence.standards.ocds.fields import merge_rules
 from openup.intelligence.standards.ocds.notes import Notes
 from openup.intelligence.standards.ocds.sources import COUNT, FIRST
 from openup.intelligence.standards.ocds.tidy import Release
+
+_Tree = dict[str, "_Tree"]
 
 _MERGER: Final = Merger(
     rules={
@@ -71,36 +72,47 @@ def _is_compiled(release: Release) -> bool:
 
 def _unlike(releases: Sequence[Release], notes: Notes) -> list[Release]:
     """The releases without those that say the same as another one."""
-    seen: set[str] = set()
-    kept = []
+    kept: list[Release] = []
     for one in releases:
-        said = json.dumps(one, sort_keys=True)
-        if said in seen:
+        if one in kept:
             notes.add("ocds-same", str(one.get("ocid")), "", one.get("id"))
-            continue
-        seen.add(said)
-        kept.append(one)
+        else:
+            kept.append(one)
     return kept
 
 
 def watched(release: Release) -> Iterator[tuple[str, str | None, str]]:
     """The watched fields that a release gives: path, elements of lists on the way (`c1`), value."""
+    yield from _told(release, _TREE, "", ())
+
+
+def _told(
+    value: dict[str, object], tree: _Tree, above: str, elements: tuple[str, ...]
+) -> Iterator[tuple[str, str | None, str]]:
+    for name, inner in tree.items():
+        found = value.get(name)
+        if found is None:
+            continue
+        path = f"{above}{name}"
+        if not inner:
+            if not isinstance(found, dict | list):
+                yield path, "/".join(elements) or None, str(found)
+        elif isinstance(found, dict):
+            yield from _told(found, inner, f"{path}/", elements)
+        elif isinstance(found, list):
+            for place, one in enumerate(found, start=1):
+                if isinstance(one, dict):
+                    key = str(one.get("id") or f"#{place}")
+                    yield from _told(one, inner, f"{path}/", (*elements, key))
+
+
+def _grown() -> _Tree:
+    tree: _Tree = {}
     for path in WATCHED:
-        for elements, value in _values(release, path.split("/"), ()):
-            yield path, "/".join(elements) or None, value
+        at = tree
+        for name in path.split("/"):
+            at = at.setdefault(name, {})
+    return tree
 
 
-def _values(
-    value: object, path: Sequence[str], above: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], str]]:
-    if not path:
-        if value is not None and not isinstance(value, dict | list):
-            yield above, str(value)
-        return
-    inner = value.get(path[0]) if isinstance(value, dict) else None
-    if isinstance(inner, list):
-        for place, one in enumerate(inner, start=1):
-            key = one.get("id") if isinstance(one, dict) else None
-            yield from _values(one, path[1:], (*above, str(key or f"#{place}")))
-    elif inner is not None:
-        yield from _values(inner, path[1:], above)
+_TREE: Final = _grown()

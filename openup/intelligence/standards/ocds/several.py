@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, TextIO
+from typing import TextIO
 from warnings import catch_warnings, simplefilter
 
 from openup.intelligence.standards.ocds.merge import merged, watched
@@ -17,7 +17,6 @@ from openup.intelligence.standards.wanted import Wanted
 from openup.store.engines.duckrules import DuckRuleEngine
 from openup.store.sql import Sql, fill, join, number, text
 
-_HISTORY: Final = ("ocid", "release", "date", "path", "element", "value")
 _NO_HISTORY = fill(
     "create or replace table raw_history (ocid varchar, release varchar, date timestamp, "
     "path varchar, element varchar, value varchar)"
@@ -42,22 +41,23 @@ def settle(
     with TemporaryDirectory(dir=workspace) as folder:
         made, told = Path(folder, "merged.jsonl"), Path(folder, "history.jsonl")
         with made.open("w", encoding="utf-8") as out, told.open("w", encoding="utf-8") as history:
-            _merge(_groups(engine, paths), notes, out, history)
+            remembered = history if "history" in wanted else None
+            _merge(_groups(engine, paths), notes, out, remembered)
         engine.run(fill("delete from compiled where ocid in (select ocid from several)"))
         engine.run(fill("insert into compiled select * from $lines", lines=lines([made], wanted)))
-        engine.run(fill("insert into raw_history select $columns from $lines",
-                        columns=_columns(), lines=_told(told)))  # fmt: skip
+        engine.run(fill("insert into raw_history $told", told=_told(told)))
 
 
 def _merge(
-    groups: Iterator[list[dict[str, object]]], notes: Notes, out: TextIO, history: TextIO
+    groups: Iterator[list[dict[str, object]]], notes: Notes, out: TextIO, history: TextIO | None
 ) -> None:
     with catch_warnings():
         # Of elements with the same identifier in one release the merger keeps one, and says so.
         simplefilter("ignore")
         for releases in groups:
-            for release in releases:
-                _remember(release, history)
+            if history is not None:
+                for release in releases:
+                    _remember(release, history)
             out.write(json.dumps(merged(releases, notes)) + "\n")
 
 
@@ -80,19 +80,25 @@ def _groups(engine: DuckRuleEngine, paths: Sequence[Path]) -> Iterator[list[dict
 
 
 def _remember(release: dict[str, object], history: TextIO) -> None:
-    for path, element, value in watched(release):
-        row = (release.get("ocid"), release.get("id"), release.get("date"), path, element, value)
-        history.write(json.dumps(dict(zip(_HISTORY, row, strict=True))) + "\n")
-
-
-def _columns() -> Sql:
-    return fill("ocid, release, date at time zone 'UTC', path, element, value")
+    line = {
+        "ocid": release.get("ocid"),
+        "release": release.get("id"),
+        "date": release.get("date"),
+        "told": [
+            {"path": path, "element": element, "value": value}
+            for path, element, value in watched(release)
+        ],
+    }
+    history.write(json.dumps(line) + "\n")
 
 
 def _told(path: Path) -> Sql:
     return fill(
-        "read_json($path, format = 'newline_delimited', columns = {ocid: 'varchar', "
-        "release: 'varchar', date: 'timestamptz', path: 'varchar', element: 'varchar', "
-        "value: 'varchar'})",
+        "select ocid, release, date at time zone 'UTC', one.path, one.element, one.value from "
+        "(select ocid, release, date, unnest(told) as one from read_json($path, "
+        "format = 'newline_delimited', maximum_object_size = $most, columns = {ocid: 'varchar', "
+        "release: 'varchar', date: 'timestamptz', "
+        "told: 'struct(path varchar, element varchar, value varchar)[]'}))",
         path=text(str(path)),
+        most=number(LINE_BYTES),
     )
