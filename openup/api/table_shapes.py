@@ -62,6 +62,24 @@ class ToldField(Schema):
     column: str
 
 
+class Sheet(Schema):
+    """Where the table stood in a workbook, in the references that a spreadsheet shows.
+
+    `merged` are the first of `merges` ranges; their values were repeated in each row in the columns
+    `repeated`, and stand in the first row alone in the columns `once`.
+    """
+
+    name: str
+    used: str
+    merged: list[str]
+    merges: int
+    repeated: list[str]
+    once: list[str]
+    heading_rows: list[int]
+    hidden_rows: list[str]
+    hidden_columns: list[str]
+
+
 class Reading(Schema):
     """How the file was understood. What `told` does not name was found."""
 
@@ -76,6 +94,7 @@ class Reading(Schema):
     notes: list[str]
     reasons: list[Reason]
     told: list[ToldField]
+    sheet: Sheet | None
 
 
 class Bar(Schema):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
@@ -12,11 +12,25 @@ from openup.cli.language import said
 from openup.kernel.errors import Conflict, OpenUpError
 from openup.kernel.words import say
 from openup.publishing.faults import Fault, FaultCount, FaultLog
-from openup.publishing.reading import Layout, Reading
+from openup.publishing.reading import Column, ColumnType, Layout, Reading
 
 EXAMPLES_TOLD = 3
 COLUMNS_TOLD = 60
 RAW_TOLD = 40
+NAME_TOLD = 48
+
+TYPES = {
+    ColumnType.BOOLEAN: say("boolean"),
+    ColumnType.INTEGER: say("integer"),
+    ColumnType.DECIMAL: say("decimal"),
+    ColumnType.DATE: say("date"),
+    ColumnType.TIME: say("time"),
+    ColumnType.DATETIME: say("datetime"),
+    ColumnType.POINT: say("point"),
+    ColumnType.TEXT: say("text"),
+    ColumnType.CODE: say("code"),
+}
+"""The types as a person reads them; programs get their codes."""
 
 Told = dict[str, object]
 
@@ -49,18 +63,37 @@ def tell_table(table: TableRead, given: str) -> None:
     for reason in reading.reasons:
         if reason.subject in ("encoding", "dialect", "header", "first", "foot", "records"):
             click.echo(f"  {said(reason.words)} ({reason.confidence:.0%})")
+    if reading.sheet is not None and reading.sheet.used:
+        sheet = {"name": reading.sheet.name, "used": reading.sheet.used}
+        click.echo(f"  {said(say('Sheet %(name)s, cells %(used)s.', **sheet))}")
     for note in reading.notes:
         click.echo(f"  {said(say('Note: %(note)s', note=note[:160]))}")
-    for column in reading.columns[:COLUMNS_TOLD] if table.typed else ():
-        click.echo(f"    {column.name[:60]:<40} {column.type.value}")
+    if table.typed:
+        for column in reading.columns[:COLUMNS_TOLD]:
+            click.echo(f"    {shortened(column.name, NAME_TOLD):<{NAME_TOLD}} {kind_of(column)}")
+        if len(reading.columns) > COLUMNS_TOLD:
+            more = len(reading.columns) - COLUMNS_TOLD
+            click.echo(f"    {said(say('… and %(more)s more columns.', more=f'{more:,}'))}")
     for group in table.faults.groups.values():
         _tell_fault(group)
+
+
+def shortened(name: str, most: int) -> str:
+    """A long name with its middle left out: what tells such names apart stands at their end."""
+    name = " ".join(name.split())
+    head = most // 2
+    return name if len(name) <= most else f"{name[: head - 1]}…{name[head - most :]}"
+
+
+def kind_of(column: Column) -> str:
+    """What a column holds, and what its numbers count."""
+    return " ".join(filter(None, (said(TYPES[column.type]), column.unit)))
 
 
 def _tell_fault(group: FaultCount) -> None:
     first = group.examples[0]
     times = f" (×{group.total:,})" if group.total > 1 else ""
-    column = f"{group.column[:60]}: " if group.column else ""
+    column = f"{shortened(group.column, NAME_TOLD).rstrip(':')}: " if group.column else ""
     click.echo(f"  ! {column}{said(first.reason)}{times}")
     places = [place for place in map(_place, group.examples[:EXAMPLES_TOLD]) if place]
     if places and (group.total > 1 or first.raw or first.place.cell):
@@ -101,10 +134,8 @@ def _table(table: TableRead) -> Told:
         "quote": dialect.quote if dialect else None,
         "escape": dialect.escape if dialect else None,
         "layout": _layout(reading.layout),
-        "columns": [
-            {"name": one.name, "label": one.label, "type": one.type.value, "pattern": one.pattern}
-            for one in reading.columns
-        ],
+        "columns": [asdict(one) | {"type": one.type.value} for one in reading.columns],
+        "sheet": asdict(reading.sheet) if reading.sheet else None,
         "told": [{"field": one.field, "column": one.column} for one in reading.told],
         "null_tokens": list(reading.null_tokens),
         "notes": list(reading.notes),

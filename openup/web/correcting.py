@@ -34,7 +34,7 @@ COLUMNS_MOST: Final = 60
 
 _DELIMITERS: Final = (",", ";", "\t", "|", ":", " ", "")
 _QUOTES: Final = ('"', "'", "")
-_ASKED: Final = ("name", "type", "pattern", "unit")
+_ASKED: Final = ("type", "pattern", "unit", "name")
 _FIND: Final = ("", _("Find it"))
 
 

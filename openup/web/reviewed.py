@@ -13,7 +13,7 @@ from openup.publishing.draft import ColumnProfile
 from openup.publishing.reading import Reading
 from openup.publishing.told import NOTHING
 from openup.web.correcting import Correction
-from openup.web.signs import said_sign
+from openup.web.signs import said_day, said_sign
 
 COLUMNS_SHOWN, ROWS_SHOWN = 12, 12
 
@@ -50,6 +50,8 @@ class ColumnKnown:
     profile: ColumnProfile
     confidence: float | None
     told: bool
+    form: str
+    """How its dates are written, or what its numbers count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def known_of(reading: Reading) -> tuple[Known, ...]:
     none = str(_("none"))
     lines = [
         ("header_rows", _("Header"), _rows(layout.header_rows) or none, "header"),
+        ("unit_rows", _("Row of units"), _rows(layout.unit_rows), "units"),
         ("first_data_row", _("First row of data"), str(layout.first_data_row), "first"),
         ("foot_rows", _("Notes at the end"), _rows(layout.foot_rows) or none, "foot"),
         ("delimiter", _("Separator"), said_sign(dialect.delimiter) if dialect else "", "dialect"),
@@ -127,22 +130,26 @@ def _rows(rows: tuple[int, ...]) -> str:
 def _columns(table: UploadTable) -> tuple[ColumnKnown, ...]:
     sure = {reason.subject: reason.confidence for reason in table.reading.reasons}
     told = {one.column for one in table.reading.told if one.column}
-    return tuple(ColumnKnown(one, sure.get(one.name), one.name in told) for one in table.profile)
+    form = {one.name: said_day(one.pattern) or one.unit for one in table.columns}
+    return tuple(
+        ColumnKnown(one, sure.get(one.name), one.name in told, form.get(one.name, ""))
+        for one in table.profile
+    )
 
 
 def file_rows(table: UploadTable) -> tuple[FileRow, ...]:
     """Title rows, the header, and the sample of data rows, in file order."""
     layout, columns = table.reading.layout, table.columns[:COLUMNS_SHOWN]
-    notes = (*table.reading.notes, *("" for _ in layout.title_rows))
+    notes = (*table.reading.notes, *("" for _row in layout.title_rows))
     made = [
-        FileRow(str(number), "title", (Cell(note), *(Cell("") for _ in columns[1:])))
+        FileRow(str(number), "title", (Cell(note), *(Cell("") for _column in columns[1:])))
         for number, note in zip(layout.title_rows, notes, strict=False)
     ]
     labels = tuple(Cell(column.label) for column in columns)
-    blank = tuple(Cell("") for _ in columns)
+    above = (Cell(str(_("joined with the row below"))), *(Cell("") for _column in columns[1:]))
     last = max(layout.header_rows, default=0)
     made += [
-        FileRow(str(row), "header", labels if row == last else blank) for row in layout.header_rows
+        FileRow(str(row), "header", labels if row == last else above) for row in layout.header_rows
     ]
     made.sort(key=lambda row: int(row.number))
     for row in table.sample[:ROWS_SHOWN]:

@@ -74,6 +74,20 @@ def test_without_a_place_it_tells_how_it_was_read(table, capfd):
     assert "Title rows" in said
 
 
+def test_long_names_keep_the_end_that_tells_them_apart_and_units_are_said(tmp_path, capfd):
+    path, before = tmp_path / "avance.csv", "Nombre o razón social de la persona adjudicada"
+    lines = [f"{before} apellido paterno;{before} avance"]
+    lines += [f"obra {n};{n} %" for n in range(1, 30)]
+    path.write_text("\n".join(lines))
+    assert run(["read", str(path)]) == 0
+    said = capfd.readouterr().out
+    assert "…" in said and "apellido paterno text\n" in said and "avance integer %\n" in said
+    assert run(["read", str(path), "--report", "json"]) == 0
+    (table,) = json.loads(capfd.readouterr().out)["tables"]
+    assert (table["columns"][1]["unit"], table["columns"][1]["type"]) == ("%", "integer")
+    assert table["columns"][1]["name"] == f"{before} avance"
+
+
 def test_two_inputs_of_one_name_do_not_overwrite_each_other(table, tmp_path, capfd):
     other = tmp_path / "b" / "gasto.csv"
     other.parent.mkdir()

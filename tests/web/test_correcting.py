@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+import xlsxwriter
 from django.test import Client
 
 from openup.flow import jobs
@@ -156,3 +158,40 @@ def test_tables_of_one_text_have_their_letters_in_common(ana: Client) -> None:
 
 def test_nobody_else_corrects_an_upload(reader: Client, page: str) -> None:
     assert reader.post(f"{page}/reading", {}).headers["Location"].startswith("/sign-in")
+
+
+def test_a_workbook_shows_its_sheet_its_merges_what_it_hides_and_where_its_faults_are(
+    ana: Client,
+) -> None:
+    rows = [["Padrón de obras", "", ""], ["clave", "etapa", "avance"]]
+    rows += [[f"A-{n}", "inicio" if n == 1 else "obra", f"{n}%"] for n in range(1, 41)]
+    rows[4][2], rows[6][1] = "pendiente", ""
+    book = workbook(rows, merge="B6:B7", hide=9)
+    page = brought(ana, book, "obras.xlsx")
+    jobs.run_pending()
+    answer = ana.get(page)
+    demand_page(answer)
+    shown = text(answer)
+    for words in (
+        "<strong>Obras 2025</strong>", "B6:B7", "Qué pasó con sus valores", "Filas ocultas",
+        "<strong>C5</strong>: <code>pendiente</code>", 'entero <span class="note">%</span>',
+        "guardado como notas (1)",
+    ):  # fmt: skip
+        assert words in shown, words
+    assert ana.post(page, {"title": "Obras", "category": "contratos", "dataset": ""})
+    jobs.run_pending()
+    public = text(ana.get("/datasets/obras/obras"))
+    assert "Qué pasó con sus valores" in public and "C5 · " in public
+
+
+def workbook(rows: list[list[str]], *, merge: str, hide: int) -> bytes:
+    """A sheet with a merged range and a hidden row."""
+    kept = io.BytesIO()
+    book = xlsxwriter.Workbook(kept, {"in_memory": True})
+    sheet = book.add_worksheet("Obras 2025")
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    sheet.merge_range(merge, rows[5][1])
+    sheet.set_row(hide - 1, None, None, {"hidden": True})
+    book.close()
+    return kept.getvalue()

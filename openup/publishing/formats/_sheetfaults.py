@@ -109,8 +109,8 @@ def _hidden_rows(at: Sequence[int]) -> Fault:
     return Fault(
         "hidden-rows",
         Level.TABLE,
-        say("The sheet hides %(rows)s rows of the table (the first is %(first)s); they were read.",
-            rows=len(at), first=at[0]),
+        say("The sheet hides rows of the table (%(rows)s in all, the first is %(first)s); they "
+            "were read.", rows=len(at), first=at[0]),
         say("Look whether they are to be published; if not, delete them from the sheet."),
         Place(row=at[0]),
         raw=", ".join(ranges(at))[:500],

@@ -56,6 +56,15 @@ def short_id(release: str) -> str:
 
 
 @register.filter
+def shortened(text: str, most: int) -> str:
+    """A long name with its middle left out: what tells such names apart stands at their end."""
+    if len(text) <= most:
+        return text
+    head = most // 2
+    return f"{text[:head].rstrip()} … {text[head - most :].lstrip()}"
+
+
+@register.filter
 def said(words: Words | str) -> str:
     """A sentence in the language of this page."""
     return words.said(gettext) if isinstance(words, Words) else str(words)
