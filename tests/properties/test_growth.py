@@ -29,6 +29,10 @@ NASTY: dict[str, Made] = {
     "cells that close too early": lambda size: "a,b\n" + '"a"x","b, c"\n' * (size // 13),
     "alternating quotes and delimiters": lambda size: "a,b\n" + '",","\n' * (size // 6),
     "one cell of very many lines": lambda size: 'a,b\n1,"' + "\n" * size + '"\n2,3\n',
+    "cells that close and open on every line": lambda size: "a,b\n" + 'x",y,"z\n' * (size // 8),
+    "a quote that nothing closes, over and over": lambda size: (
+        "a,b,c\n" + ('1,"2,3\n' + "1,2,3\n" * 50 + 'x","y\n') * (size // 313)
+    ),
     "many strays in long lines": lambda size: "a,b\n" + ('"x"y,' * 60 + '"\n') * (size // 302),
     "spaces before stray quotes": lambda size: "a,b\n" + (" " * 500 + '"\n') * (size // 502),
     "lone returns": lambda size: "a,b\r" + '1,"x\r' * (size // 5),

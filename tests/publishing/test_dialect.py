@@ -190,6 +190,27 @@ def test_a_cell_of_many_lines_is_one_cell(tmp_path):
     assert found.numbers[:3] == [2, 6, 10]
 
 
+@pytest.mark.parametrize("damage", ["", '99,"un "raro" texto",n,z\n'], ids=["quick", "patient"])
+@pytest.mark.parametrize("lines", [150, 300, 3000])
+@pytest.mark.parametrize("before", [10, 40, 700])
+def test_a_cell_of_very_many_lines_is_one_cell_both_ways(before, lines, damage, tmp_path):
+    long = "\n".join(f"línea {at}, con comas; y más" for at in range(lines))
+    short = "".join(f'{at},"corto",n,z\n' for at in range(before))
+    text = f'id,nota,rumbo,z\n{damage}{short}-1,"{long}",n,z\n{short}' + '-2,"x",n,z\n' * 20
+    found = read_bytes(text.encode(), tmp_path)
+    assert len(found.rows) == 2 * before + 21 + bool(damage)
+    assert found.rows[before + bool(damage)] == ["-1", long, "n", "z"]
+    assert found.numbers[-1] == text.count("\n")
+    assert bool(found.faults) == bool(damage)
+
+
+def test_two_stray_quotes_do_not_swallow_pairs(tmp_path):
+    good = [f"{at},calle {at}" for at in range(500)]
+    lines = ["id,calle", *good, '7,"casa', *good, '8,torre"', *good]
+    found = read_bytes("\n".join(lines).encode(), tmp_path)
+    assert len(found.rows) == 1502
+
+
 def test_two_million_columns_are_counted_and_refused_at_once(tmp_path):
     path = tmp_path / "ancho.csv"
     path.write_text(f"a{',a' * 1_999_999}\n1{',1' * 1_999_999}\n")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from openup.publishing.faults import Place
 from openup.publishing.steps.aligned import find_aligned
 from tests.publishing.text import read_bytes
 
@@ -63,6 +64,16 @@ def test_the_header_of_each_page_is_left_out(tmp_path):
     found = read_bytes(text.encode(), tmp_path, name="padron.prn")
     assert found.rows == towns(20) * 3
     assert found.faults["repeated-header"] == 4
+
+
+def test_a_cell_in_another_encoding_is_named_with_its_column(tmp_path):
+    lines = written([["Clave", "Municipio", "Total", "Sexo"], *towns(40)], {2}).splitlines()
+    lines[7] = lines[7][:7] + "Múgica".ljust(len(lines[7][7:].rstrip()) - 14) + lines[7][-14:]
+    content = "\r\n".join(lines).encode().replace("Múgica".encode(), "Múgica".encode("cp1252"))
+    found = read_bytes(content, tmp_path, name="padron.prn")
+    fault = found.fault("encoding-mixed")
+    assert (fault.place, fault.raw) == (Place(8, "Municipio"), "Múgica")
+    assert found.rows[6][1] == "Múgica"
 
 
 def test_a_second_table_is_said(tmp_path):

@@ -59,7 +59,7 @@ def parts_of(view: View) -> tuple[SheetPart, ...]:
         found += [(side, stretch.title) for side in sides]
     if len(found) < 2:
         return (SheetPart(view, again=again),)
-    taken: set[str] = set()
+    taken: names.Taken = {}
     return tuple(
         SheetPart(
             _trimmed(side),

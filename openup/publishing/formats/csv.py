@@ -153,7 +153,7 @@ def _pieces(
     context: Context,
 ) -> Iterator[_Piece]:  # fmt: skip
     """The tables of a text one by one, called by their titles or numbers."""
-    taken: set[str] = set()
+    taken: names.Taken = {}
     for number, (stretch, part) in enumerate(zip(stretches, lines_of(stretches), strict=True), 1):
         title = names.take(names.plain(stretch.title)[:TITLE_MOST].strip() or str(number), taken)
         here = heard(context, (_member(source, title), title), alone=False)

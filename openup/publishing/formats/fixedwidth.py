@@ -10,6 +10,7 @@ from openup.kernel.words import say
 from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.format import Format
 from openup.publishing.reading import Reading, Reason
+from openup.publishing.steps.accents import broken_cells
 from openup.publishing.steps.aligned import Aligned, find_aligned
 from openup.publishing.steps.aslaid import as_told
 from openup.publishing.steps.blocks import stacked
@@ -19,7 +20,7 @@ from openup.publishing.steps.layout import Laid, lay_out
 from openup.publishing.steps.parents import blank_below
 from openup.publishing.steps.parts import together
 from openup.publishing.steps.records import Block, open_text
-from openup.publishing.steps.text import Text, broken_lines, first_lines, last_lines, prepare_text
+from openup.publishing.steps.text import Text, first_lines, last_lines, prepare_text
 from openup.publishing.table import Batch, Context, SourceFile, TextTable
 
 _LEAST_ENDS: Final = 4
@@ -124,7 +125,7 @@ def _row(line: str, aligned: Aligned) -> list[str]:
 
 
 def _table(source: SourceFile, text: Text, aligned: Aligned, laid: Laid, said: Heard) -> TextTable:
-    log, broken = FaultLog(), broken_lines(text)
+    log, broken = FaultLog(), _broken(text, aligned, laid)
     if aligned.ruled:
         words = say("A line of dashes draws %(columns)s columns.", columns=aligned.columns)
     else:
@@ -162,9 +163,19 @@ def _table(source: SourceFile, text: Text, aligned: Aligned, laid: Laid, said: H
     return TextTable(source.member or source.name, said.marked(reading), batches, None, log)
 
 
-def _blocks(text: Text, aligned: Aligned, first: int, log: FaultLog) -> Iterator[Block]:
+def _broken(text: Text, aligned: Aligned, laid: Laid) -> FaultLog:
+    if not text.is_mixed:
+        return FaultLog()
+    first = laid.layout.first_data_row
+    blocks = _blocks(text.as_it_came, aligned, first, FaultLog(), "surrogateescape")
+    return broken_cells(blocks, [one.name for one in laid.columns], laid.layout)
+
+
+def _blocks(
+    text: Text, aligned: Aligned, first: int, log: FaultLog, errors: str = "strict"
+) -> Iterator[Block]:
     block = Block()
-    with open_text(text.path, text.newline) as file:
+    with open_text(text.path, text.newline, errors) as file:
         for number, line in enumerate(file, start=1):
             row = _row(line, aligned)
             if number >= first and row and aligned.crossed(line.rstrip("\r\n")):

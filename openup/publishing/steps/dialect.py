@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from openup.kernel.words import say
 from openup.publishing.reading import Dialect, Reason
@@ -19,6 +20,7 @@ LEAST_WORTH = 0.12
 """Below this, a sign stands in the text of a single column rather than between columns."""
 _OPEN_MOST = 20
 _LINES_WEIGHED = 60
+_EDGE_WEIGHED = 1 << 16
 _MASK = "\x02"
 _ESCAPES = ("\\", "\x00")
 _SINGLE = (",", ";", "\t", "|", ":", " ", "~", "^", "\x1f", "\x01", "¦", "§", "#")
@@ -132,6 +134,32 @@ def _records(sample: Sequence[str], quote: str) -> list[str]:
             found.extend(open_lines)
             open_lines = []
     return found + open_lines
+
+
+def without_long_cells(lines: Sequence[str], beyond: Iterable[str]) -> list[str]:
+    """The lines, of which those that a quoted cell of very many lines takes are made one.
+
+    Its text may hold any sign, and there may be more of it than of the table. `beyond` are the
+    lines after these, in which the last cell may end.
+    """
+    quote = _find_quote(lines[:LINES_TRIED])
+    edges = "".join(map(re.escape, _SINGLE))
+    opens = re.compile(f"(?:^|[{edges}]){quote}(?:[^{quote}]++|{quote}{quote})*+$")
+    closes = re.compile(f"(?:[^{quote}]++|{quote}{quote})*+{quote}(?:$|[{edges}])")
+    found: list[str] = []
+    since: int | None = None
+    for number, line in enumerate(chain(lines, beyond)):
+        if number >= len(lines) and since is None:
+            break
+        text = without_end(line[-_EDGE_WEIGHED:])
+        found.append(line)
+        if since is not None and quote in text.replace(quote * 2, ""):
+            if len(found) - since > _OPEN_MOST and closes.match(text):
+                found[since:] = [f"{without_end(found[since])} {line}"]
+            since = None
+        elif since is None and text.count(quote) % 2 and opens.search(text):
+            since = len(found) - 1
+    return found[: len(lines)]
 
 
 def _try(records: Sequence[str], delimiter: str) -> _Trial:

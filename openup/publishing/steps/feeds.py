@@ -29,7 +29,7 @@ def counted(cells: Sequence[Sql], held: Sequence[Sql], delimiter: str) -> Sql:
 
 def _swallowed(cells: Sequence[Sql], delimiter: str) -> Sql:
     others = min(len(cells) - 1, _REPEATS_MOST)
-    if others < 2:
+    if others < 1:
         return fill("false")
     sign = f"\\x{{{ord(delimiter):x}}}"
     return fill(

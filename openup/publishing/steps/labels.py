@@ -18,7 +18,7 @@ def name_columns(
     written = _joined(levels, width)
     columns: list[Column] = []
     faults: list[Fault] = []
-    taken: set[str] = set()
+    taken: names.Taken = {}
     for index, label in enumerate(written):
         plain = names.plain(label)
         if levels and not plain:

@@ -14,6 +14,7 @@ LINES_MOST = 200
 
 _TRIES_MOST = 4
 _CELLS_TRIED = 300
+_PAIR, _LINES_WEIGHED, _NEARLY_ALL = 2, 10, 0.8
 
 
 def without_end(line: str) -> str:
@@ -32,7 +33,7 @@ def read_record(lines: Sequence[str], dialect: Dialect, expected: int) -> Found:
     if not any(sign in first for sign in (dialect.quote, dialect.escape) if sign):
         return Found(split(first, dialect), 1)
     best = cheapest(first, 1, dialect, expected)
-    if best.cost == 0 or not _is_open(first, dialect):
+    if best.cost == 0 or not is_open(first, dialect):
         return best
     tries, closing = 0, _closing(dialect)
     for count in range(2, min(len(lines), LINES_MOST) + 1):
@@ -40,7 +41,7 @@ def read_record(lines: Sequence[str], dialect: Dialect, expected: int) -> Found:
             continue
         text = without_end("".join(lines[:count]))
         longer = cheapest(text, count, dialect, expected, below=best.cost)
-        if longer.cost < best.cost and not _swallows(lines[:count], longer, dialect, expected):
+        if longer.cost < best.cost and not swallows(lines[:count], longer, dialect, expected):
             best = longer
         tries += 1
         if longer.cost == 0 or tries == _TRIES_MOST or _is_wide(text, dialect):
@@ -48,7 +49,7 @@ def read_record(lines: Sequence[str], dialect: Dialect, expected: int) -> Found:
     return best
 
 
-def _is_open(line: str, dialect: Dialect) -> bool:
+def is_open(line: str, dialect: Dialect) -> bool:
     """Whether a quote is left open at the end of the line, as far as counting tells."""
     if not dialect.quote:
         return False
@@ -73,7 +74,7 @@ def _closing(dialect: Dialect) -> re.Pattern[str]:
     return re.compile(ends if delimiter else quote)
 
 
-def _swallows(lines: Sequence[str], found: Found, dialect: Dialect, expected: int) -> bool:
+def swallows(lines: Sequence[str], found: Found, dialect: Dialect, expected: int) -> bool:
     """Whether the longer record eats lines that are whole records by themselves."""
     if found.cost and expected > 1:
         return any(_is_whole(line, dialect, expected) for line in lines[1:])
@@ -85,7 +86,11 @@ def _swallows(lines: Sequence[str], found: Found, dialect: Dialect, expected: in
 
 def may_swallow(lines: Sequence[str], dialect: Dialect, expected: int) -> bool:
     """Whether a record over these lines may be two stray quotes with records between them."""
-    return expected > 2 and any(_is_whole(line, dialect, expected) for line in lines[1:-1])
+    whole = (_is_whole(line, dialect, expected) for line in lines[1:-1])
+    if expected != _PAIR:
+        return expected > _PAIR and any(whole)
+    # One delimiter stands in many a line of prose, but hardly in nearly all of them.
+    return len(lines) > _LINES_WEIGHED and sum(whole) >= _NEARLY_ALL * (len(lines) - 2)
 
 
 def _is_whole(line: str, dialect: Dialect, expected: int) -> bool:

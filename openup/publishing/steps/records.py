@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
 from openup.publishing.reading import Dialect
+from openup.publishing.steps.ahead import Ahead
 from openup.publishing.steps.patient import LINES_MOST, may_swallow, read_record
 
 BLOCK_LINES = 512
@@ -53,23 +54,31 @@ def read_blocks(path: Path, shape: Shape, errors: str = "strict") -> Iterator[Bl
         yield from read_lines(file, shape)
 
 
-def read_lines(file: Iterator[str], shape: Shape, *, first: int = 1) -> Iterator[Block]:
-    """Every row in these lines, of which the first has the number `first`."""
+def read_lines(
+    file: Iterator[str], shape: Shape, *, first: int = 1, beyond: Iterable[str] = ()
+) -> Iterator[Block]:
+    """Every row in these lines, of which the first has the number `first`.
+
+    `beyond` are lines after them, in which the last record may end.
+    """
     rest: list[str] = []
     number = first
+    ahead = Ahead(file, beyond)
     while True:
-        fresh = list(islice(file, BLOCK_LINES))
+        fresh = ahead.take(BLOCK_LINES)
         lines = rest + fresh if rest else fresh
         if not lines:
             return
-        block, used = _divide(lines, shape, number, final=len(fresh) < BLOCK_LINES)
+        block, used = _divide(lines, shape, number, ahead, final=len(fresh) < BLOCK_LINES)
         number += used
         rest = lines[used:]
         if block.rows:
             yield block
 
 
-def _divide(lines: list[str], shape: Shape, number: int, *, final: bool) -> tuple[Block, int]:
+def _divide(
+    lines: list[str], shape: Shape, number: int, ahead: Ahead, *, final: bool
+) -> tuple[Block, int]:
     """Rows out of the lines, and how many lines they took: a record may wait for more lines."""
     block = Block()
     quick = shape.is_plain and not _has_spaced_quotes(lines, shape.dialect)
@@ -85,7 +94,7 @@ def _divide(lines: list[str], shape: Shape, number: int, *, final: bool) -> tupl
         while at < len(lines) and (at < stop):
             if not final and len(lines) - at < LINES_MOST and at:
                 return block, at
-            at += _read_patiently(lines, at, shape, number, block)
+            at += _read_patiently(lines, at, shape, number, block, ahead)
     return block, at
 
 
@@ -142,11 +151,16 @@ def _is_sure(row: list[str], lines: list[str], shape: Shape) -> bool:
     )
 
 
-def _read_patiently(lines: list[str], at: int, shape: Shape, number: int, block: Block) -> int:
-    found = read_record(lines[at : at + LINES_MOST], shape.dialect, shape.expected)
+def _read_patiently(
+    lines: list[str], at: int, shape: Shape, number: int, block: Block, ahead: Ahead
+) -> int:
+    dialect, expected = shape.dialect, shape.expected
+    found = ahead.record(lines, at, number + at, dialect, expected) if shape.is_plain else None
+    if found is None:
+        found = read_record(lines[at : at + LINES_MOST], dialect, expected)
     block.rows.append(found.cells if found.cells != [""] else [])
     block.numbers.append(number + at)
-    if found.cost and _has_stray(lines, at, found.lines, shape.dialect):
+    if found.cost and _has_stray(lines, at, found.lines, dialect):
         block.doubtful.append((number + at, "".join(lines[at : at + found.lines])))
     return found.lines
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from openup.publishing.steps.dialect import DialectFound, find_dialect
+from openup.publishing.steps.ahead import bounded
+from openup.publishing.steps.dialect import DialectFound, find_dialect, without_long_cells
 from openup.publishing.steps.heard import Heard
 from openup.publishing.steps.heardtext import dialect_as_told
 from openup.publishing.steps.looks import is_blank
 from openup.publishing.steps.records import Block, Shape, open_text, read_blocks, read_lines
-from openup.publishing.steps.text import Text, first_lines, last_lines
+from openup.publishing.steps.text import Text, first_lines, last_lines, lines_after
 
 HEAD_ROWS: Final = 400
 TAIL_ROWS: Final = 60
@@ -50,12 +51,15 @@ def sample_text(text: Text, said: Heard) -> tuple[Sample, DialectFound]:
     """The sample of a whole text, and what divides its lines."""
     lines = first_lines(text, 4 * HEAD_ROWS, HEAD_CHARACTERS)
     ends = [] if len(lines) >= text.lines else last_lines(text)
-    seen = [line[:DIALECT_CHARACTERS] for line in lines[:150] + ends[-50:]]
+    weighed = without_long_cells(lines, bounded(lines_after(text, len(lines))))
+    if len(weighed) == len(lines):  # else the end, too, may be the text of a cell
+        weighed = weighed[:150] + ends[-50:]
+    seen = [line[:DIALECT_CHARACTERS] for line in weighed]
     found = dialect_as_told(find_dialect(seen), said, seen)
     shape = Shape(found.dialect, text.newline)
-    rows = _rows(lines, shape, 1)[0]
+    rows = _rows(lines, shape, 1, lines_after(text, len(lines)))[0]
     shape = replace(shape, expected=_usual_width(rows))
-    head, numbers, doubtful = _rows(lines, shape, 1)
+    head, numbers, doubtful = _rows(lines, shape, 1, lines_after(text, len(lines)))
     if len(lines) < text.lines and len(head) > 1:
         head.pop()
         numbers.pop()
@@ -118,11 +122,13 @@ def _usual_width(rows: list[list[str]]) -> int:
     return width if times > 2 and times > 0.4 * widths.total() else 0
 
 
-def _rows(lines: list[str], shape: Shape, first: int) -> tuple[list[list[str]], list[int], bool]:
+def _rows(
+    lines: list[str], shape: Shape, first: int, beyond: Iterable[str] = ()
+) -> tuple[list[list[str]], list[int], bool]:
     rows: list[list[str]] = []
     numbers: list[int] = []
     doubtful = False
-    for block in read_lines(iter(lines), shape, first=first):
+    for block in read_lines(iter(lines), shape, first=first, beyond=beyond):
         rows += block.rows
         numbers += block.numbers
         doubtful = doubtful or bool(block.doubtful)

@@ -8,14 +8,13 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import mkstemp
 
 from openup.kernel.words import say
 from openup.publishing.errors import ReadingRefused
-from openup.publishing.faults import Fault, FaultLog, Level, Place
+from openup.publishing.faults import Fault, FaultLog, Level
 from openup.publishing.steps.dialect import find_newline
 from openup.publishing.steps.encoding import (
     CHUNK,
@@ -25,7 +24,6 @@ from openup.publishing.steps.encoding import (
     count_bytes,
     find_encoding,
     mangled,
-    windows_text,
 )
 from openup.publishing.steps.heard import Heard
 from openup.publishing.steps.heardtext import encoding_as_told
@@ -125,6 +123,12 @@ def first_lines(text: Text, count: int, characters: int) -> list[str]:
     return lines
 
 
+def lines_after(text: Text, count: int) -> Iterator[str]:
+    """The physical lines after so many."""
+    with open_text(text.path, text.newline) as file:
+        yield from islice(file, count, None)
+
+
 def last_lines(text: Text) -> list[str]:
     """The last physical lines, about 64 KiB of them."""
     with text.path.open("rb") as file:
@@ -163,28 +167,6 @@ def _unknown(path: Path, newline: str) -> Fault:
         say("No encoding decodes the accented letters of this file: some were lost before."),
         say("Export it again from where it was made, as CSV UTF-8."),
         raw=first,
-    )
-
-
-def broken_lines(text: Text) -> FaultLog:
-    """Lines that are not UTF-8 among others that are: what does not decode is a lone surrogate."""
-    faults = FaultLog()
-    if text.is_mixed:
-        with open_text(text.origin, text.newline, errors="surrogateescape") as file:
-            for number, line in enumerate(file, 1):
-                if not line.isascii() and _ESCAPED.search(line):
-                    faults.add_made("encoding-mixed", partial(_broken_line, number, line))
-    return faults
-
-
-def _broken_line(number: int, line: str) -> Fault:
-    return Fault(
-        "encoding-mixed",
-        Level.ROW,
-        say("Row %(row)s is not in UTF-8, as the others are.", row=number),
-        say("It was read as Windows text. Look at its accents and export it again."),
-        Place(row=number),
-        raw=windows_text(line.encode("utf-8", "surrogateescape"))[:200],
     )
 
 

@@ -63,7 +63,7 @@ def columns_as_told(table: TextTable, context: Context) -> Renamed:
     )
     said = _found(heard, table.reading)
     columns = list(table.reading.columns)
-    taken = {column.name.casefold() for at, column in enumerate(columns) if at not in said}
+    taken = {column.name.casefold(): 1 for at, column in enumerate(columns) if at not in said}
     renamed: dict[str, str] = {}
     for at, one in sorted(said.items()):
         wanted = names.plain(one.name or "") or columns[at].name
