@@ -57,7 +57,7 @@ with law as (
 )
 select
   asked.ocid as subject,
-  worth / most as value,
+  worth / nullif(most, 0) as value,
   $share as threshold,
   worth >= $share * most and worth <= most as flagged,
   coalesce(missing, 'thresholds.value') as missing,

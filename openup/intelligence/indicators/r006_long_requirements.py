@@ -44,7 +44,7 @@ with asked as (
 )
 select
   ocid as subject,
-  characters / mean as value,
+  characters / nullif(mean, 0) as value,
   $ratio as threshold,
   case when peers >= $peers then characters >= $ratio * mean end as flagged,
   coalesce(missing, 'peers') as missing,

@@ -43,7 +43,8 @@ with years as (
   select
     buyer,
     year(coalesce(tender_starts, first_date)) as year,
-    count(case when criteria not in $price then 1 end) / cast(count(criteria) as double) as share,
+    count(case when criteria not in $price then 1 end)
+      / nullif(cast(count(criteria) as double), 0) as share,
     count(criteria) as known
   from live
   where buyer is not null and coalesce(method, '-') <> 'direct'

@@ -38,7 +38,7 @@ with contests as (
   select
     ocid,
     count(*) as bids,
-    (max(worth) - min(worth)) / cast(avg(worth) as double) as spread,
+    (max(worth) - min(worth)) / nullif(cast(avg(worth) as double), 0) as spread,
     count(*) - count(worth) as unknown
   from bids
   where status = 'valid' and coalesce(lots, 0) <= 1

@@ -45,19 +45,22 @@ with awarded as (
     cast(min(case when bids.bidder = winner then bids.worth end) as double) as best,
     cast(min(case when bids.bidder <> winner then bids.worth end) as double) as next,
     count(*) - count(bids.worth) as unknown,
-    count(distinct bids.bidder) as rivals
+    count(bids.ocid) as bids,
+    count(bids.ocid) - count(bids.bidder) as nameless
   from awarded
   left join bids on bids.ocid = awarded.ocid and coalesce(bids.lot, '') = awarded.lot
     and bids.status = 'valid' and coalesce(bids.lots, 0) <= 1
   group by awarded.ocid, awarded.lot
-  having count(distinct bids.bidder) <> 1
+  having count(bids.ocid) = 0
+    or min(coalesce(bids.bidder, bids.bid)) <> max(coalesce(bids.bidder, bids.bid))
 ), asked as (
   select
     ocid,
     min((next - best) / best) as ratio,
-    sum(unknown) as unknown
+    sum(case when best is null or next is null then 1 else unknown end) as unknown,
+    sum(nameless) as nameless
   from priced
-  where rivals = 0 or best is null or next is null or best > 0 and next >= best
+  where bids = 0 or best is null or next is null or best > 0 and next >= best
   group by ocid
 )
 select
@@ -65,7 +68,7 @@ select
   ratio as value,
   $share as threshold,
   case when ratio < $share then true when unknown = 0 then false end as flagged,
-  'bids.worth' as missing
+  case when nameless > 0 then 'bids.bidder' else 'bids.worth' end as missing
 from contested
 join asked on asked.ocid = contested.ocid
 """
@@ -78,6 +81,7 @@ join asked on asked.ocid = contested.ocid
             blank
             dear
             none
+            who
 
             awards: ocid | award | lot | lots | status | supplier
             near  | 1 | 1 | 1 | active | W
@@ -86,6 +90,7 @@ join asked on asked.ocid = contested.ocid
             blank | 1 |   |   | active | W
             dear  | 1 |   |   | active | W
             none  | 1 |   |   | active | W
+            who   | 1 |   |   | active | W
 
             bids: ocid | bid | lot | lots | bidder | status | amount
             near  | 1 | 1 | 1 | W     | valid | 100
@@ -98,10 +103,17 @@ join asked on asked.ocid = contested.ocid
             blank | 2 |   |   | L     | valid |
             dear  | 1 |   |   | W     | valid | 101
             dear  | 2 |   |   | L     | valid | 100
+            who   | 1 |   |   | W     | valid | 100
+            who   | 2 |   |   |       | valid | 100
+            who   | 3 |   |   |       | valid | 100
             """,
             flagged=("near",),
             clear=("far",),
-            not_computable=(("blank", "bids.worth"), ("none", "bids.worth")),
+            not_computable=(
+                ("blank", "bids.worth"),
+                ("none", "bids.worth"),
+                ("who", "bids.bidder"),
+            ),
             values=(("near", 0.0025), ("far", 0.2)),
         ),
     )

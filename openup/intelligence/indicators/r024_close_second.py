@@ -38,7 +38,8 @@ with priced as (
     live.ocid,
     awarded.supplier as winner,
     cast(min(case when bids.bidder = supplier then bids.worth end) as double) as best,
-    cast(min(case when bids.bidder <> supplier then bids.worth end) as double) as next
+    cast(min(case when bids.bidder <> supplier then bids.worth end) as double) as next,
+    count(bids.ocid) - count(bids.bidder) as nameless
   from live
   join awarded on awarded.ocid = live.ocid
   left join bids on bids.ocid = live.ocid and bids.status = 'valid' and bids.bidders = 1
@@ -46,8 +47,10 @@ with priced as (
     and coalesce(live.method_details, '-') not in $not_compared
     and (bids.ocid is not null or coalesce(live.method, '-') <> 'direct')
   group by live.ocid, awarded.supplier
+  having count(bids.ocid) = 0
+    or min(coalesce(bids.bidder, bids.bid)) <> max(coalesce(bids.bidder, bids.bid))
 ), compared as (
-  select ocid, winner, next, best, (next - best) / best as ratio
+  select ocid, winner, next, best, nameless, (next - best) / best as ratio
   from priced
   where best > 0 and next >= best or best is null or next is null
 ), quartiles as (
@@ -74,7 +77,8 @@ select
   ratio as value,
   fence as threshold,
   ratio <= fence as flagged,
-  case when ratio is null then 'bids.worth' when fence is null then 'peers' end as missing,
+  case when ratio is null and nameless > 0 then 'bids.bidder'
+       when ratio is null then 'bids.worth' when fence is null then 'peers' end as missing,
   'bidders/' || winner || chr(10) || 'bidders/' || rival as evidence
 from compared
 cross join fence
@@ -90,6 +94,8 @@ left join rivals on rivals.ocid = compared.ocid
             c     | complete
             d     | complete
             blank | complete
+            alone | complete
+            who   | complete
             off   | cancelled
 
             awards: ocid | award | status | supplier | suppliers
@@ -99,6 +105,8 @@ left join rivals on rivals.ocid = compared.ocid
             c     | 1 | active | W | 1
             d     | 1 | active | W | 1
             blank | 1 | active | W | 1
+            alone | 1 | active | W | 1
+            who   | 1 | active | W | 1
             off   | 1 | active | W | 1
 
             bids: ocid | bid | bidder | bidders | status | amount
@@ -114,12 +122,16 @@ left join rivals on rivals.ocid = compared.ocid
             d     | 1 | W | 1 | valid | 100
             d     | 2 | L | 1 | valid | 133
             blank | 1 | W | 1 | valid |
+            blank | 2 | L | 1 | valid | 100
+            alone | 1 | W | 1 | valid | 100
+            who   | 1 | W | 1 | valid | 100
+            who   | 2 |   | 1 | valid | 120
             off   | 1 | W | 1 | valid | 100
             off   | 2 | L | 1 | valid | 100
             """,
             flagged=("close",),
             clear=("a", "b", "c", "d"),
-            not_computable=(("blank", "bids.worth"),),
+            not_computable=(("blank", "bids.worth"), ("who", "bids.bidder")),
             values=(("close", 0.01), ("a", 0.3)),
             given=(("threshold", 0.05),),
         ),

@@ -63,8 +63,8 @@ with digits as (
 ), asked as (
   select
     known.buyer,
-    case when min(known) >= $least then avg(abs(coalesce(digits.bids, 0) / known - share)) end
-      as distance
+    case when min(known) >= $least
+         then avg(abs(coalesce(digits.bids, 0) / nullif(known, 0) - share)) end as distance
   from known
   cross join law
   left join digits on digits.buyer = known.buyer and digits.digit = law.digit

@@ -86,7 +86,7 @@ with handed as (
 select
   case when behind > ahead then pairs.other || ' | ' || pairs.one
        else pairs.one || ' | ' || pairs.other end as subject,
-  greatest(ahead, behind) / cast(dated as double) as value,
+  greatest(ahead, behind) / nullif(cast(dated as double), 0) as value,
   $share as threshold,
   case when dated >= $least then greatest(ahead, behind) >= $share * dated end as flagged,
   'bids.date' as missing,
