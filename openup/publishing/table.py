@@ -67,7 +67,8 @@ class TextTable:
     rows, or None where the file needs the patient reader. `cell_of` tells the reference (`B7`) of a
     source row and a column's place (from 0), where the file has such references. `text_columns` are
     columns that the file declares as text, whatever their cells look like; `told_columns` are those
-    that a person said something of.
+    that a person said something of. `has_points` tells whether the column at a place holds numbers
+    that the file itself keeps as numbers, so that their point is a decimal point: 1.125.
     """
 
     name: str
@@ -78,6 +79,7 @@ class TextTable:
     cell_of: Callable[[int, int], str] | None = None
     text_columns: frozenset[str] = frozenset()
     told_columns: Mapping[str, ToldColumn] = field(default_factory=dict)
+    has_points: Callable[[int], bool] = lambda place: False
 
 
 @dataclass(frozen=True, slots=True)

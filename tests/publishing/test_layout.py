@@ -80,6 +80,21 @@ def test_totals_stay_and_notes_below_are_cut():
     assert found.layout.foot_rows == (7,)
 
 
+def test_a_source_that_commas_divide_is_a_note(tmp_path):
+    table = "área,monto\nA,10\nB,20\nC,30\n\nFuente: Finanzas, 2024\nNota: sin IVA, ver anexo\n"
+    found = read_bytes(table.encode(), tmp_path)
+    assert found.reading.layout.foot_rows == (6, 7)
+    assert [row[1] for row in found.rows] == ["10", "20", "30"]
+    assert found.reading.notes == ("Fuente: Finanzas 2024", "Nota: sin IVA ver anexo")
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_records_that_begin_like_a_note_stay_records(gap, tmp_path):
+    rows = [f"Nota: {at},{at}\n{gap}" for at in range(9)]
+    found = read_bytes(("tipo,monto\n" + "".join(rows)).encode(), tmp_path)
+    assert (len(found.rows), found.reading.layout.foot_rows) == (9, ())
+
+
 @pytest.mark.parametrize(
     ("units", "said"),
     [

@@ -125,7 +125,24 @@ def table(records: Records, source: SourceFile, context: Context) -> TextTable |
         notes=records.notes,
         reasons=records.reasons,
     )
-    return TextTable(records.name, reading, lambda: _batches(records, paths))
+    return TextTable(
+        records.name,
+        reading,
+        lambda: _batches(records, paths),
+        has_points=lambda place: _has_fractions(records, list(paths)[place]),
+    )
+
+
+def _has_fractions(records: Records, path: Path) -> bool:
+    """Whether any record has a number with a decimal point here, and not a text that looks so."""
+    found = (_value_at(record, path) for _, record in records.read())
+    return any(isinstance(value, Literal) and "." in value for value in found)
+
+
+def _value_at(record: object, path: Path) -> object:
+    for key in path:
+        record = record.get(key) if isinstance(record, dict) else None
+    return record
 
 
 def flattened(record: Record, above: Path = ()) -> Iterator[tuple[Path, str | None]]:

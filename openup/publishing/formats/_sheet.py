@@ -38,6 +38,8 @@ class View:
         """Each row that says something: its number, and its cells."""
         cells = islice(self.source.iter_rows(), self.first_row - 1, self.last_row)
         for number, found in enumerate(cells, start=self.first_row):
+            if found.count("") == len(found):
+                continue  # a stray cell far below makes a million of them
             row = [text_of(found[column]) for column in self.used]
             if any(row):
                 yield number, row
@@ -54,6 +56,13 @@ class View:
             if len(rows) > 2 * TAIL_ROWS:
                 del rows[:TAIL_ROWS]
         return rows[-TAIL_ROWS:]
+
+    def has_fractions(self, place: int) -> bool:
+        """Whether a cell of this column is a number of the sheet itself with a decimal point."""
+        column = self.used[place]
+        cells = islice(self.source.iter_rows(), self.first_row - 1, self.last_row)
+        found = (row[column] for row in cells)
+        return any(isinstance(cell, float) and not cell.is_integer() for cell in found)
 
     def reference(self, row: int, place: int) -> str:
         """The reference of a cell: `B7`."""

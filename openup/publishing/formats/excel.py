@@ -234,6 +234,7 @@ def _table(part: SheetPart, around: _Around, said: Heard) -> TextTable | None:
         batches=batches,
         faults=faults,
         cell_of=view.reference,
+        has_points=view.has_fractions,
     )
 
 

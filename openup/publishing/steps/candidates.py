@@ -29,12 +29,13 @@ class Habit:
     """How the other columns of a table write what one column leaves open; None: they do not tell.
 
     `semicolon` is whether the cells of the file stand between semicolons, as where commas are
-    decimal points.
+    decimal points; `points` whether the column holds numbers that the file itself keeps as numbers.
     """
 
     comma: bool | None = None
     month_first: bool | None = None
     semicolon: bool = False
+    points: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ def numeric(cells: Numbers, unit: str, *, comma: bool) -> Shape | None:
 
 def _decimal_comma(cells: Numbers, habit: Habit) -> tuple[bool | None, Words | None, float]:
     """Whether the comma is the decimal sign (None if cells contradict), the doubt, how sure."""
+    if habit.points:
+        return False, None, 1.0
     triples = cells.comma_triples + cells.dot_triples
     told, against = sorted((cells.only_commas, cells.only_dots), reverse=True)
     if triples and told and told < ENOUGH * (told + against):

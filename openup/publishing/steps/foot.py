@@ -18,6 +18,8 @@ _NOTE = re.compile(
     r"|\*|\(\*|\d\)|\d/|\(\d\)|\[\d\]|[¹²³†‡])",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(r"(?:fuentes?|notas?|sources?|notes?)\s*:\s*\S", re.IGNORECASE)
+"""What begins like this below a blank row is a note, even if commas in it divide it into cells."""
 _NAMED = re.compile(r"[^\W\d][^:\n]{2,80}:(?:\s|$)")
 """A name before a colon, as in `Fecha de corte: 31/12/2024`."""
 
@@ -63,6 +65,9 @@ def _cut(rows: Sequence[tuple[Row, int]], typical: int) -> int:
         row = rows[index][0]
         if is_blank(row):
             continue
+        if _is_source(rows, index, cut):
+            cut = index
+            continue
         if not _may_be_note(row, typical, edge) and not _is_named_value(rows, index):
             break
         first = next(cell for cell in row if cell is not None and not is_empty(cell)).strip()
@@ -72,6 +77,20 @@ def _cut(rows: Sequence[tuple[Row, int]], typical: int) -> int:
         if plain or named or apart or _NOTE.match(first) or len(first) > 80:
             cut = index
     return cut
+
+
+def _is_source(rows: Sequence[tuple[Row, int]], index: int, cut: int) -> bool:
+    """A source or a note that says so, at the left, apart from the table or above other notes."""
+    if not _says_source(rows[index][0]) or _says_source(rows[0][0]):
+        return False
+    top = index
+    while _says_source(rows[top - 1][0]):
+        top -= 1
+    return cut == index + 1 < len(rows) or _stands_apart(rows, top)
+
+
+def _says_source(row: Row) -> bool:
+    return bool(row) and _SOURCE.match((row[0] or "").strip()) is not None
 
 
 def _is_named_value(rows: Sequence[tuple[Row, int]], index: int) -> bool:

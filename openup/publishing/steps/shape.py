@@ -180,7 +180,11 @@ class _Deciding:
         if before is not None and before.unit == column.unit:
             # A unit that stands in the head of the table is not in the cells.
             before = replace(before, unit="")
-        return decide(column.name, seen, before, self.habit)
+        found = decide(column.name, seen, before, self.habit)
+        if found.shape.decimal_comma and self.table.has_points(at):
+            # Its own 1.125 is no thousand, whatever the texts beside it say.
+            return decide(column.name, seen, None, replace(self.habit, points=True))
+        return found
 
 
 def _misled(written: Written, misfits: Misfits, at: int, column: str) -> bool:
