@@ -134,6 +134,23 @@ def test_words_for_nothing_that_were_said_are_empty(tmp_path: Path) -> None:
     assert "Pendiente" in one.reading.null_tokens
 
 
+def test_a_number_that_was_said_to_mean_nothing_is_empty(tmp_path: Path) -> None:
+    rows = "".join(f"{at},{at + 20},x\n" for at in range(3000))
+    text = f"id,edad,v\n{rows}3000,-99,y\n3001, -99 ,NS\n"
+    one = table(tmp_path, text, ToldTable(null_tokens=("-99", "NS")))
+    assert one.reading.columns[1].type is ColumnType.INTEGER
+    assert cells(one, "edad")[-3:] == [3019, None, None]
+    assert one.misfits is None
+    assert cells(one, "v")[-1] == "NS"
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-32"])
+def test_an_encoding_that_was_said_and_has_no_mark_is_refused(codec: str, tmp_path: Path) -> None:
+    with pytest.raises(ToldRefused) as refused:
+        table(tmp_path, ROWS, ToldTable(encoding=codec))
+    assert refused.value.field == "encoding"
+
+
 def test_tables_that_are_left_out_are_not_read(tmp_path: Path) -> None:
     path = tmp_path / "dos.json"
     path.write_text('{"a": [{"x": 1}], "b": [{"y": 2}, {"y": 3}]}')

@@ -51,6 +51,8 @@ def _first_broken(path: Path, codec: str) -> int | None:
             except UnicodeDecodeError as error:
                 fed = "\n".encode(codec).removeprefix("".encode(codec))
                 return line + error.object[: error.start].count(fed)
+            except UnicodeError:
+                return line  # UTF-16 that does not say which byte comes first
             if not chunk:
                 return None
             line += text.count("\n")

@@ -169,6 +169,13 @@ class _Deciding:
     habit: Habit
 
     def of(self, at: int, seen: Evidence) -> Decision:
+        """What a column is, and the words for nothing: those told may stand anywhere in it."""
+        found, told = self._of(at, seen), self.table.reading.null_tokens
+        if not told or not found.shape.typed:
+            return found
+        return replace(found, tokens=tuple(sorted({*found.tokens, *told})))
+
+    def _of(self, at: int, seen: Evidence) -> Decision:
         """What a person said of the column, or the file itself, or what its cells look like."""
         column = self.table.reading.columns[at]
         told = self.table.told_columns.get(column.name)

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openup.publishing.reading import ColumnType
-from openup.publishing.steps.cells import BLANK, careful, quick, trimmed, words, written
+from openup.publishing.steps.cells import (
+    BLANK,
+    NULL_TOKENS,
+    careful,
+    quick,
+    trimmed,
+    words,
+    written,
+)
 from openup.publishing.steps.feeds import counted
 from openup.publishing.steps.rows import Rows
 from openup.publishing.steps.types import Decision
@@ -103,7 +111,7 @@ def _typed(rows: Rows, columns: list[tuple[str, Decision]], hidden: _Hidden) -> 
         for index in typed
     ]
     valued = [
-        fill("$value as $v", value=_value(index, decision), v=_valued(index))
+        fill("$value as $v", value=_meant(index, decision), v=_valued(index))
         for index, (_, decision) in enumerate(columns)
     ]
     shown = [
@@ -143,6 +151,20 @@ def _beside(
 def _lost(index: int) -> Sql:
     """That a cell became no value; where it says nothing, that is no misfit yet."""
     return fill("$v is null and $cell is not null", v=_valued(index), cell=_cell(index))
+
+
+def _meant(index: int, decision: Decision) -> Sql:
+    """The value of a cell; a word for nothing that a person said may be a number: -99."""
+    value = _value(index, decision)
+    told = {token.lower() for token in decision.tokens}.difference(NULL_TOKENS)
+    if not told or not decision.shape.typed:
+        return value
+    return fill(
+        "case when lower($cell) not in $told then $value end",
+        cell=trimmed(_cell(index)),
+        told=words(tuple(sorted(told))),
+        value=value,
+    )
 
 
 def _value(index: int, decision: Decision) -> Sql:
