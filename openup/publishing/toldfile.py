@@ -157,15 +157,18 @@ def read_told(text: str) -> Told:
     """
     try:
         plain = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
+        row, sign = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         raise ToldRefused(
-            say("The reading is not JSON: %(why)s.", why=str(error)),
-            advice=say("“openup read FILE --save-reading” writes one that can be corrected."),
+            say("The reading is not JSON from line %(row)s, sign %(sign)s.", row=row, sign=sign),
+            advice=say(
+                "“openup read FILE --save-reading reading.json” writes one that can be corrected."
+            ),
         ) from error
-    top = _object(plain, say("the reading"), (*_FILE, *_TABLE))
+    top = _object(plain, say("The reading"), (*_FILE, *_TABLE))
     flat = {name: value for name, value in top.items() if name not in _FILE}
     tables = [_table(flat)] if flat else []
-    tables += [_table(_object(one, say("a table"), _TABLE)) for one in _list(top, "tables")]
+    tables += [_table(_object(one, say("A table"), _TABLE)) for one in _list(top, "tables")]
     rest = {name: checked(name, top[name]) for name in ("leave_out", "forget") if name in top}
     return replace(AS_FOUND, tables=tuple(tables), **rest)
 
@@ -177,7 +180,7 @@ def _table(plain: dict[str, object]) -> ToldTable:
 
 
 def _column(plain: object) -> ToldColumn:
-    known = _object(plain, say("a column"), _COLUMN)
+    known = _object(plain, say("A column"), _COLUMN)
     said = _present({name: checked(name, value) for name, value in known.items()})
     if not said.get("label") and "place" not in said:
         raise ToldRefused(

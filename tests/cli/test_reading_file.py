@@ -83,7 +83,7 @@ def test_a_saved_reading_can_be_corrected_and_given_back(type_, table, tmp_path)
         ({"columns": [{"type": "text"}]}, ("neither “label” nor “place”",)),
         ({"columns": {}}, ("“columns” must be a list",)),
         ({"delimiter": "\n"}, ("“delimiter” cannot be",)),
-        ({"tables": [3]}, ("a table must be an object",)),
+        ({"tables": [3]}, ("A table must be an object",)),
         ({"first_data_row": True}, ("“first_data_row” cannot be true",)),
         ({"columns": [{"label": "Edad", "type": "text"}]}, ("no column Edad", "clave")),
         ({"encoding": "utf-32"}, ("the encoding as you said does not fit: line 1",)),
@@ -102,6 +102,8 @@ def test_a_reading_that_is_no_json_or_is_not_there_is_refused(type_, table, tmp_
     path = tmp_path / "x.json"
     assert "cannot be read" in type_("read", table, "--reading", path).stderr
     path.write_text("{")
+    assert "is not JSON from line 1, sign 2" in type_("read", table, "--reading", path).stderr
+    path.write_text("[" * 20_000)
     assert "is not JSON" in type_("read", table, "--reading", path).stderr
 
 
