@@ -77,6 +77,7 @@ def test_totals_stay_and_notes_below_are_cut():
            Fuente: Secretaría de Finanzas. | |"""
     )
     assert found.layout.total_rows == (5,)
+    assert [one.raw for one in found.faults if one.code == "total-row"] == ["Total 58"]
     assert found.layout.foot_rows == (7,)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from openup.publishing.faults import Place
 from tests.publishing.books import book_at, read_book, rows_of
 
 
@@ -25,8 +26,9 @@ def test_headers_reach_as_deep_as_their_merged_cells(tmp_path: Path) -> None:
     assert names == ["Ejercicio", "Proveedor Nombre", "Proveedor Apellido", "Monto"]
     assert table.reading.layout.header_rows == (4, 5)
     assert rows_of(table) == [(6, "2015", "Ana", "Garza", "5"), (7, "2015", "Luis", "Cantú", "7")]
-    merged = table.faults.groups["merged-cells", None]
-    assert (merged.total, merged.examples[0].place.cell) == (1, "B6")
+    merged = table.faults.groups["merged-cells", "Ejercicio"]
+    assert (merged.total, merged.examples[0].raw) == (1, "2015")
+    assert merged.examples[0].place == Place(6, "Ejercicio", "B6")
     assert "ADJUDICACIONES 2015" in table.reading.notes
 
 
@@ -56,9 +58,11 @@ def test_rows_of_one_record_all_say_which_and_its_amount_is_counted_once(tmp_pat
         (5, "LP-02", "2024", "2024-01-04", "Casa 4", "400", "250"),
     ]
     assert _amounts(rows, 6) == 1740
-    told = {code: group for (code, _), group in table.faults.groups.items()}
-    assert (told["merged-cells"].total, told["merged-amounts"].total) == (9, 3)
-    assert told["merged-amounts"].examples[1].place.cell == "F5"
+    told = {key: group.total for key, group in table.faults.groups.items()}
+    assert [told["merged-cells", name] for name in ("Expediente", "Año", "Fecha")] == [3, 3, 3]
+    amounts = table.faults.groups["merged-amounts", "Monto"]
+    assert (amounts.total, amounts.examples[1].raw) == (3, "250")
+    assert amounts.examples[1].place == Place(5, "Monto", "F5")
     assert table.reading.sheet is not None
     assert table.reading.sheet.once == ("Monto",)
     assert table.reading.sheet.repeated == ("Expediente", "Año", "Fecha")

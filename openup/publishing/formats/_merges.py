@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
@@ -112,7 +112,7 @@ def with_merges(
         laid, layout=layout, columns=with_units(columns, laid.units), reasons=reasons,
         header=tuple(raw[-1]) if raw else (), above=frozenset((*above, *map(note, raw[:-1]))),
         notes=above + unit_notes(columns, laid.units) + below,
-        faults=(*layout_faults(layout, above, below), *kept, *found),
+        faults=(*layout_faults(layout, above, below, dict(rows)), *kept, *found),
     )  # fmt: skip
 
 
@@ -163,11 +163,13 @@ def _feet(
 class Spans:
     """The cells of the data that are merged over several rows, by the row that they begin on.
 
-    `amounts` are the places whose values are added up: they stay in the first row.
+    `amounts` are the places whose values are added up: they stay in the first row. `values` are
+    what the merged cells hold, by row and place.
     """
 
     starts: dict[int, list[Merge]]
     amounts: frozenset[int]
+    values: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def repeated(self) -> frozenset[int]:
@@ -211,6 +213,7 @@ def spans_of(view: View, laid: Laid, merges: Sequence[Merge], again: frozenset[i
     places = {merge.first for found in starts.values() for merge in found}
     cells: dict[int, list[str]] = {place: [] for place in places}
     said: dict[int, list[Merge]] = {}
+    values: dict[tuple[int, int], str] = {}
     for number, row in view.rows():
         if number < laid.layout.first_data_row or number in cut:
             continue
@@ -218,11 +221,13 @@ def spans_of(view: View, laid: Laid, merges: Sequence[Merge], again: frozenset[i
             cell = row[place]
             if cell is not None:
                 cells[place].append(cell)
-        here = [merge for merge in starts.get(number, ()) if row[merge.first] is not None]
-        if here:
-            said[number] = here
+        for merge in starts.get(number, ()):
+            value = row[merge.first]
+            if value is not None:
+                said.setdefault(number, []).append(merge)
+                values[number, merge.first] = value
     amounts = frozenset(place for place in places if is_amount(cells[place]))
-    return Spans(said, amounts)
+    return Spans(said, amounts, values)
 
 
 def is_amount(cells: Sequence[str]) -> bool:
@@ -238,15 +243,17 @@ def is_amount(cells: Sequence[str]) -> bool:
     return not (len(whole) == len(numbers) > 2 and runs)
 
 
-def note_spans(spans: Spans, view: View, faults: FaultLog) -> None:
+def note_spans(spans: Spans, view: View, laid: Laid, faults: FaultLog) -> None:
     """Count the merged cells of the data, and say what was done with each."""
     for number, merges in spans.starts.items():
         for merge in merges:
             cells = (merge.bottom - merge.top + 1) * len(merge.places)
             amount = merge.first in spans.amounts
             code, reason, advice = _amounts(cells) if amount else _repeated(cells)
-            where = Place(row=number, cell=view.reference(number, merge.first))
-            faults.add(Fault(code, Level.CELL, reason, advice, where))
+            cell = view.reference(number, merge.first)
+            where = Place(number, laid.columns[merge.first].name, cell)
+            value = spans.values[number, merge.first]
+            faults.add(Fault(code, Level.CELL, reason, advice, where, value[:500]))
 
 
 def note_headings(heads: dict[int, str], laid: Laid, faults: FaultLog) -> tuple[int, ...]:

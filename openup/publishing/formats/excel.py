@@ -219,7 +219,7 @@ def _table(part: SheetPart, around: _Around, said: Heard) -> TextTable | None:
     for found in (said.faults, part.fault(), laid.faults):
         faults.extend(found)
     note_again(view, again, faults)
-    note_spans(spans, view, faults)
+    note_spans(spans, view, laid, faults)
     among = note_headings(heads, laid, faults)
     marks = around.marks.get(view.source.name, Marks())
     note_marks(marks, view, laid, faults)

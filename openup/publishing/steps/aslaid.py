@@ -135,7 +135,7 @@ def _laid(laid: Laid, rows: Rows, said: Layout) -> Laid:
         layout=layout,
         columns=columns,
         notes=notes + ends,
-        faults=(*labels.layout_faults(layout, notes, ends), *wrong, *others),
+        faults=(*labels.layout_faults(layout, notes, ends, whole), *wrong, *others),
         header=tuple(levels[-1]) if levels else (),
         above=frozenset((*notes[: len(titles)], *map(labels.note, levels[:-1]))),
     )

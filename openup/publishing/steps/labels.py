@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openup.kernel.words import say
 from openup.publishing.faults import Fault, Level, Place
@@ -102,18 +102,23 @@ def _twice(name: str, numbers: Sequence[int]) -> Fault:
     )
 
 
-def layout_faults(layout: Layout, titles: Sequence[str], feet: Sequence[str]) -> tuple[Fault, ...]:
-    """What a steward should mend in the layout: titles, foot notes, totals, header levels."""
+def layout_faults(
+    layout: Layout, titles: Sequence[str], feet: Sequence[str], rows: Mapping[int, Row]
+) -> tuple[Fault, ...]:
+    """What a steward should mend in the layout: titles, foot notes, totals, header levels.
+
+    `rows` are rows of the table by their numbers, which the faults show.
+    """
     found: list[Fault] = []
     if layout.title_rows:
         found.append(_title_fault(layout.title_rows, titles))
     if not layout.header_rows:
-        found.append(_no_header(layout.first_data_row))
+        found.append(_no_header(layout.first_data_row, rows))
     if len(layout.header_rows) > 1:
         found.append(_levels_fault(layout.header_rows))
     if layout.foot_rows:
         found.append(_foot_fault(layout.foot_rows, feet))
-    found.extend(map(_total_fault, layout.total_rows))
+    found.extend(_total_fault(row, rows) for row in layout.total_rows)
     return tuple(found)
 
 
@@ -128,13 +133,18 @@ def _title_fault(rows: Sequence[int], titles: Sequence[str]) -> Fault:
     )
 
 
-def _no_header(row: int) -> Fault:
+def _shown(row: int, rows: Mapping[int, Row]) -> str | None:
+    return note(rows[row])[:500] if row in rows else None
+
+
+def _no_header(row: int, rows: Mapping[int, Row]) -> Fault:
     return Fault(
         "no-header",
         Level.TABLE,
         say("No row names the columns."),
         say("Add a first row with a name for each column."),
         Place(row=row),
+        _shown(row, rows),
     )
 
 
@@ -159,11 +169,12 @@ def _foot_fault(rows: Sequence[int], feet: Sequence[str]) -> Fault:
     )
 
 
-def _total_fault(row: int) -> Fault:
+def _total_fault(row: int, rows: Mapping[int, Row]) -> Fault:
     return Fault(
         "total-row",
         Level.ROW,
         say("Row %(row)s holds totals of the other rows.", row=row),
         say("Leave totals out: whoever adds up the column counts them twice. The row was kept."),
         Place(row=row),
+        _shown(row, rows),
     )

@@ -69,12 +69,13 @@ def lay_out(
     counted = _units(units, len(columns))
     columns = with_units(columns, counted)
     titles = tuple(labels.note(row) for row in sight.rows[:first])
+    shown = {number: row for row, number in whole}
     return Laid(
         layout,
         columns,
         notes=titles + unit_notes(columns, counted) + ending.notes,
         reasons=(_reason(layout, sight),),
-        faults=(*labels.layout_faults(layout, titles, ending.notes), *label_faults),
+        faults=(*labels.layout_faults(layout, titles, ending.notes, shown), *label_faults),
         header=tuple(levels[-1]) if levels else (),
         above=frozenset((*titles, *map(labels.note, levels[:-1]))),
         units=counted,
