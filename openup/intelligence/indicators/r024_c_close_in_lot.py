@@ -52,7 +52,8 @@ with awarded as (
     and bids.status = 'valid' and coalesce(bids.lots, 0) <= 1
   group by awarded.ocid, awarded.lot
   having count(bids.ocid) = 0
-    or min(coalesce(bids.bidder, bids.bid)) <> max(coalesce(bids.bidder, bids.bid))
+    or min(bids.bidder) <> max(bids.bidder)
+    or count(bids.ocid) > count(bids.bidder)
 ), asked as (
   select
     ocid,

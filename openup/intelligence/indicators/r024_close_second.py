@@ -48,7 +48,8 @@ with priced as (
     and (bids.ocid is not null or coalesce(live.method, '-') <> 'direct')
   group by live.ocid, awarded.supplier
   having count(bids.ocid) = 0
-    or min(coalesce(bids.bidder, bids.bid)) <> max(coalesce(bids.bidder, bids.bid))
+    or min(bids.bidder) <> max(bids.bidder)
+    or count(bids.ocid) > count(bids.bidder)
 ), compared as (
   select ocid, winner, next, best, nameless, (next - best) / best as ratio
   from priced
