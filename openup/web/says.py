@@ -113,6 +113,8 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "foot": _("Notes at the end"),
         "null_tokens": _("Read as empty"),
         "layout": _("Rows"),
+        "merged": _("Merged cells"),
+        "records": _("Rows"),
         "columns": _("Columns"),
         "types": _("Types"),
         "type": _("Type"),
