@@ -207,3 +207,11 @@ def test_what_a_derived_table_is_made_of_is_read() -> None:
     assert wanted["processes"] >= {"ocid", "title", "status", "method"}
     assert wanted["awards"] >= {"ocid", "status"}
     assert "bids" not in wanted
+
+
+def test_odd_places_that_nobody_asks_for_do_not_stop_the_merging(reader: Reader) -> None:
+    odd = {"ocid": "a", "date": "2026-01-01", "parties": [{"id": True}], "unknown": [1]}
+    path = reader.lines(odd, {**odd, "date": "2026-01-02", "parties": {"id": 7}, "unknown": {}})
+    wanted = wanted_by(["select ocid, releases from processes"])
+    lay(reader.engine, load(reader.engine, [path], wanted).tables)
+    assert reader.rows("processes", "ocid", "releases") == [("a", 2)]

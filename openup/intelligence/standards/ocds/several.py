@@ -13,7 +13,9 @@ from warnings import catch_warnings, simplefilter
 from openup.intelligence.standards.ocds.merge import merged, watched
 from openup.intelligence.standards.ocds.notes import Notes
 from openup.intelligence.standards.ocds.shape import LINE_BYTES, lines
+from openup.intelligence.standards.ocds.tidy import Release, tidied
 from openup.intelligence.standards.wanted import Wanted
+from openup.publishing.formats._records import decode
 from openup.store.engines.duckrules import DuckRuleEngine
 from openup.store.sql import Sql, fill, join, number, text
 
@@ -42,14 +44,14 @@ def settle(
         made, told = Path(folder, "merged.jsonl"), Path(folder, "history.jsonl")
         with made.open("w", encoding="utf-8") as out, told.open("w", encoding="utf-8") as history:
             remembered = history if "history" in wanted else None
-            _merge(_groups(engine, paths), notes, out, remembered)
+            _merge(_groups(engine, paths, notes), notes, out, remembered)
         engine.run(fill("delete from compiled where ocid in (select ocid from several)"))
         engine.run(fill("insert into compiled select * from $lines", lines=lines([made], wanted)))
         engine.run(fill("insert into raw_history $told", told=_told(told)))
 
 
 def _merge(
-    groups: Iterator[list[dict[str, object]]], notes: Notes, out: TextIO, history: TextIO | None
+    groups: Iterator[list[Release]], notes: Notes, out: TextIO, history: TextIO | None
 ) -> None:
     with catch_warnings():
         # Of elements with the same identifier in one release the merger keeps one, and says so.
@@ -61,7 +63,7 @@ def _merge(
             out.write(json.dumps(merged(releases, notes)) + "\n")
 
 
-def _groups(engine: DuckRuleEngine, paths: Sequence[Path]) -> Iterator[list[dict[str, object]]]:
+def _groups(engine: DuckRuleEngine, paths: Sequence[Path], notes: Notes) -> Iterator[list[Release]]:
     """The releases of each process that has several, oldest first; those without a date before."""
     rows = engine.batches(
         fill(
@@ -76,10 +78,17 @@ def _groups(engine: DuckRuleEngine, paths: Sequence[Path]) -> Iterator[list[dict
     )
     each = (row for batch in rows for row in batch)
     for _, group in groupby(each, key=lambda row: row[0]):
-        yield [json.loads(str(row[1])) for row in group]
+        # The merger wants every identifier to be text, and lists to be lists in all releases.
+        yield [tidied(_decoded(str(row[1])), notes) for row in group]
 
 
-def _remember(release: dict[str, object], history: TextIO) -> None:
+def _decoded(line: str) -> dict[str, object]:
+    value, _ = decode(line, 0)
+    assert isinstance(value, dict)
+    return value
+
+
+def _remember(release: Release, history: TextIO) -> None:
     line = {
         "ocid": release.get("ocid"),
         "release": release.get("id"),
