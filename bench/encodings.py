@@ -11,7 +11,7 @@ import random
 import tempfile
 from pathlib import Path
 
-from openup.publishing.steps.encoding import count_bytes, find_encoding
+from openup.publishing.steps.text.encoding import count_bytes, find_encoding
 
 _SAID = (
     "año señal niñez compañía diseño España montaña enseñanza Peña Muñoz Núñez Ibáñez "

@@ -20,11 +20,11 @@ from bench.contracts import LARGE, contracts
 from bench.publish import bare
 from bench.side_by_side import LEAST, Side, measure, value_of
 from openup.publishing.prepare import texts
-from openup.publishing.steps.lines import numbered
-from openup.publishing.steps.misfits import keep
-from openup.publishing.steps.proof import doubts
-from openup.publishing.steps.rows import scanned
-from openup.publishing.steps.shape import typed_table
+from openup.publishing.steps.tables.lines import numbered
+from openup.publishing.steps.tables.misfits import keep
+from openup.publishing.steps.tables.proof import doubts
+from openup.publishing.steps.tables.rows import scanned
+from openup.publishing.steps.tables.shape import typed_table
 from openup.publishing.table import Context, TextTable
 from openup.store.engines.duckdb import WritingEngine, parquet
 from openup.store.sql import fill

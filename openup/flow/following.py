@@ -9,8 +9,8 @@ from openup.kernel.words import Words, say
 from openup.publishing.draft import DraftTable
 from openup.publishing.faults import Fault, FaultLog
 from openup.publishing.reading import Reading
-from openup.publishing.steps.changes import changes
-from openup.publishing.steps.heard import CHANGED
+from openup.publishing.steps.said.changes import changes
+from openup.publishing.steps.said.heard import CHANGED
 from openup.publishing.told import Before
 from openup.publishing.written import load
 

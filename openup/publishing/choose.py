@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from openup.kernel.words import Words, say
 from openup.publishing.errors import ReadingRefused, ToldRefused
 from openup.publishing.format import Format, formats
-from openup.publishing.steps.heard import NAMES
+from openup.publishing.steps.said.heard import NAMES
 from openup.publishing.table import SourceFile, TextTable
 from openup.publishing.told import TABLE_FIELDS, Told, tellable
 

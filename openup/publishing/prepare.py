@@ -16,9 +16,9 @@ from openup.publishing.draft import Draft, DraftTable, Source
 from openup.publishing.errors import ReadingRefused, ToldRefused
 from openup.publishing.faults import Fault, Level
 from openup.publishing.source import expand, text_name
-from openup.publishing.steps.accents import watched
-from openup.publishing.steps.shape import shaped
-from openup.publishing.steps.toldcolumns import columns_as_told, rename
+from openup.publishing.steps.tables.shape import shaped
+from openup.publishing.steps.text.accents import watched
+from openup.publishing.steps.types.toldcolumns import columns_as_told, rename
 from openup.publishing.table import Context, Limits, Progress, TextTable, quiet
 from openup.publishing.told import AS_FOUND, Before, Told
 from openup.store.engines.duckdb import WritingEngine

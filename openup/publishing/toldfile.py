@@ -11,7 +11,7 @@ from typing import Any, Final
 from openup.kernel.words import Words, say
 from openup.publishing.errors import ToldRefused
 from openup.publishing.reading import ColumnType
-from openup.publishing.steps.days import DAYS
+from openup.publishing.steps.types.days import DAYS
 from openup.publishing.told import (
     AS_FOUND,
     COLUMN_FIELDS,

@@ -17,7 +17,7 @@ from typing import IO, Final, cast
 
 from openup.kernel.words import say
 from openup.publishing.errors import ReadingRefused
-from openup.publishing.steps.spanish import weigh
+from openup.publishing.steps.text.spanish import weigh
 from openup.publishing.table import Limits
 from openup.store.compressed import zstandard
 

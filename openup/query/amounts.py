@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from openup.kernel.words import Words, say
 from openup.publishing.reading import Column, ColumnType
-from openup.publishing.steps.numerals import PLAIN_SIGN, measured
+from openup.publishing.steps.types.numerals import PLAIN_SIGN, measured
 from openup.query.errors import QueryRefused
 from openup.store.sql import Sql, fill, join, number, text
 

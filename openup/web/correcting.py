@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from openup.flow.pages import UploadPage, UploadTable
 from openup.publishing.errors import ToldRefused
 from openup.publishing.reading import Column, ColumnType
-from openup.publishing.steps.days import DAYS
+from openup.publishing.steps.types.days import DAYS
 from openup.publishing.told import (
     COLUMN_FIELDS,
     ENCODINGS,

@@ -13,7 +13,7 @@ from openup.catalog.pages import Cell, ResourcePage, RowsPage
 from openup.kernel.words import Words
 from openup.publishing.draft import ColumnProfile
 from openup.publishing.reading import ColumnType, Reason
-from openup.publishing.steps.heard import NAMES
+from openup.publishing.steps.said.heard import NAMES
 from openup.web.asked import whole
 from openup.web.charts import unique
 from openup.web.paging import Pages, changed, pages_of

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from openup.publishing.draft import DraftTable
 from openup.publishing.reading import Column, Dialect, Layout, Reading
-from openup.publishing.steps.shape import shaped
+from openup.publishing.steps.tables.shape import shaped
 from openup.publishing.table import Batch, CsvScan, TextTable
 from openup.store.engines.duckdb import WritingEngine, parquet
 from openup.store.lake import relation

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from openup.publishing.steps.beside import beside
-from openup.publishing.steps.blocks import stacked
-from openup.publishing.steps.runs import with_gaps
+from openup.publishing.steps.layout.beside import beside
+from openup.publishing.steps.layout.blocks import stacked
+from openup.publishing.steps.layout.runs import with_gaps
 
 
 def drawn(table: str) -> list[tuple[int, list[str]]]:

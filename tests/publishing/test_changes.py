@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openup.publishing.reading import Column, Dialect, Layout, Reading
-from openup.publishing.steps.changes import changes
+from openup.publishing.steps.said.changes import changes
 
 
 def reading(*labels: str, **more: object) -> Reading:

@@ -9,7 +9,7 @@ import pytest
 from openup.publishing.errors import ReadingRefused
 from openup.publishing.faults import Place
 from openup.publishing.prepare import prepare
-from openup.publishing.steps.accents import repaired
+from openup.publishing.steps.text.accents import repaired
 from openup.publishing.table import Limits
 from openup.store.engines.duckdb import WritingEngine
 from tests.publishing.text import read_all, read_bytes

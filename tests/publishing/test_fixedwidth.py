@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openup.publishing.faults import Place
-from openup.publishing.steps.aligned import find_aligned
+from openup.publishing.steps.text.aligned import find_aligned
 from tests.publishing.text import read_bytes
 
 TOWNS = ["Apodaca", "García", "San Nicolás de los Garza", "Múzquiz", "General Escobedo", "Mina"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openup.publishing.steps.layout import lay_out
+from openup.publishing.steps.layout.layout import lay_out
 from tests.publishing.text import read_bytes
 
 

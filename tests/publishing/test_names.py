@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from openup.publishing.steps.names import unique
+from openup.publishing.steps.layout.names import unique
 from tests.publishing.tables import columns_of, typed
 from tests.publishing.text import read_bytes
 

@@ -10,7 +10,7 @@ import pytest
 
 from openup.publishing.manifest import pack
 from openup.publishing.prepare import prepare
-from openup.publishing.steps import parts
+from openup.publishing.steps.text import parts
 from openup.store.engines.duckdb import WritingEngine
 from tests.publishing.text import ReadText, read_all, read_bytes
 

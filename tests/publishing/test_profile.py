@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openup.publishing.steps import frequent
+from openup.publishing.steps.tables import frequent
 from tests.publishing.tables import columns_of, typed_by_scan
 
 

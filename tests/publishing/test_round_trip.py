@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openup.publishing.reading import Dialect
-from openup.publishing.steps.patient import read_record
-from openup.publishing.steps.records import Shape, read_lines
+from openup.publishing.steps.text.patient import read_record
+from openup.publishing.steps.text.records import Shape, read_lines
 from tests.publishing.text import read_bytes
 
 WORDS = "abcdefghijklmnopqrstuvwxyzáéíóúñüÁÑ0123456789 .-_/,;|'\"()$%"

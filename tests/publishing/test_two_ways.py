@@ -9,8 +9,8 @@ import pytest
 
 from openup.publishing.draft import DraftTable
 from openup.publishing.prepare import texts
-from openup.publishing.steps.scan import HEAD_BYTES
-from openup.publishing.steps.shape import shaped
+from openup.publishing.steps.tables.scan import HEAD_BYTES
+from openup.publishing.steps.tables.shape import shaped
 from openup.publishing.table import Context
 from openup.store.engines.duckdb import WritingEngine, parquet
 from openup.store.lake import relation

@@ -16,11 +16,11 @@ from openup.kernel.words import say
 from openup.publishing.draft import Draft, DraftTable, Source
 from openup.publishing.faults import FaultLog
 from openup.publishing.reading import Column, ColumnType, Layout, Reading, Reason
-from openup.publishing.steps.cells import Shape
-from openup.publishing.steps.misfits import Misfits
-from openup.publishing.steps.profile import look, profile
-from openup.publishing.steps.types import Decision
-from openup.publishing.steps.write import Written
+from openup.publishing.steps.tables.misfits import Misfits
+from openup.publishing.steps.tables.profile import look, profile
+from openup.publishing.steps.tables.write import Written
+from openup.publishing.steps.types.cells import Shape
+from openup.publishing.steps.types.types import Decision
 from openup.store.engines.duckdb import copied
 from openup.store.engines.duckrules import DuckRuleEngine
 from openup.store.footer import footer

@@ -12,9 +12,9 @@ from typing import Final
 from openup.kernel.words import Words, say
 from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.formats._sheet import Numbered, Row, View
-from openup.publishing.steps.labels import layout_faults, name_columns, note
-from openup.publishing.steps.layout import Laid, header_reason, unit_notes, with_units
-from openup.publishing.steps.looks import filled, is_year, kind
+from openup.publishing.steps.layout.labels import layout_faults, name_columns, note
+from openup.publishing.steps.layout.layout import Laid, header_reason, unit_notes, with_units
+from openup.publishing.steps.layout.looks import filled, is_year, kind
 
 HEADING_WIDTH: Final = 0.8
 """The share of the table's columns that a merged cell covers when its row is a heading."""

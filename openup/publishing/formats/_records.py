@@ -12,7 +12,7 @@ from openup.kernel.words import say
 from openup.publishing.errors import ReadingRefused
 from openup.publishing.faults import Fault, Level
 from openup.publishing.reading import Column, Layout, Reading, Reason
-from openup.publishing.steps.names import unique
+from openup.publishing.steps.layout.names import unique
 from openup.publishing.table import Batch, Context, SourceFile, TextTable
 
 BATCH_ROWS: Final = 2_000

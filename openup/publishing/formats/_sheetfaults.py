@@ -14,8 +14,8 @@ from openup.publishing.formats._sheet import View
 from openup.publishing.formats._sheetcells import letters_of
 from openup.publishing.formats._sheetmarks import Marks
 from openup.publishing.reading import Column, Sheet
-from openup.publishing.steps.again import header_again
-from openup.publishing.steps.layout import Laid
+from openup.publishing.steps.layout.again import header_again
+from openup.publishing.steps.layout.layout import Laid
 
 RANGES_MOST: Final = 5_000
 """Merged ranges that a reading keeps; how many there are is kept as well."""

@@ -11,12 +11,12 @@ from openup.kernel.words import say
 from openup.publishing.faults import Fault, Level, Place
 from openup.publishing.formats._merges import Spans
 from openup.publishing.formats._sheet import View
-from openup.publishing.steps import names
-from openup.publishing.steps.again import printed_again
-from openup.publishing.steps.beside import beside
-from openup.publishing.steps.blocks import stacked
-from openup.publishing.steps.layout import Laid
-from openup.publishing.steps.runs import with_gaps
+from openup.publishing.steps.layout import names
+from openup.publishing.steps.layout.again import printed_again
+from openup.publishing.steps.layout.beside import beside
+from openup.publishing.steps.layout.blocks import stacked
+from openup.publishing.steps.layout.layout import Laid
+from openup.publishing.steps.layout.runs import with_gaps
 from openup.publishing.table import Batch
 
 TITLE_MOST: Final = 80

@@ -10,21 +10,21 @@ from openup.publishing.errors import ReadingRefused
 from openup.publishing.faults import FaultLog
 from openup.publishing.format import Format
 from openup.publishing.reading import Reading
-from openup.publishing.steps import names
-from openup.publishing.steps.accents import broken_cells
-from openup.publishing.steps.aslaid import as_told
-from openup.publishing.steps.blocks import Stretch
-from openup.publishing.steps.dialect import DialectFound
-from openup.publishing.steps.fit import Fitting, fit
-from openup.publishing.steps.heard import Heard, heard
-from openup.publishing.steps.layout import Laid, lay_out
-from openup.publishing.steps.looks import is_blank
-from openup.publishing.steps.parents import blank_below
-from openup.publishing.steps.parts import apart, find_parts, is_too_far, lines_of, together
-from openup.publishing.steps.records import Shape
-from openup.publishing.steps.sample import Part, Sample, read_part, sample_part, sample_text
-from openup.publishing.steps.scan import find_scan
-from openup.publishing.steps.text import Text, prepare_text
+from openup.publishing.steps.layout import names
+from openup.publishing.steps.layout.aslaid import as_told
+from openup.publishing.steps.layout.blocks import Stretch
+from openup.publishing.steps.layout.layout import Laid, lay_out
+from openup.publishing.steps.layout.looks import is_blank
+from openup.publishing.steps.layout.parents import blank_below
+from openup.publishing.steps.said.heard import Heard, heard
+from openup.publishing.steps.tables.scan import find_scan
+from openup.publishing.steps.text.accents import broken_cells
+from openup.publishing.steps.text.dialect import DialectFound
+from openup.publishing.steps.text.fit import Fitting, fit
+from openup.publishing.steps.text.parts import apart, find_parts, is_too_far, lines_of, together
+from openup.publishing.steps.text.records import Shape
+from openup.publishing.steps.text.sample import Part, Sample, read_part, sample_part, sample_text
+from openup.publishing.steps.text.text import Text, prepare_text
 from openup.publishing.table import Batch, Context, SourceFile, TextTable
 
 TITLE_MOST = 80

@@ -15,9 +15,9 @@ from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.format import Format
 from openup.publishing.formats._dbfcells import CODE_PAGES, cell_of
 from openup.publishing.reading import Column, Layout, Reading, Reason
-from openup.publishing.steps.heard import Heard, heard
-from openup.publishing.steps.names import unique
-from openup.publishing.steps.spanish import PLAUSIBLE, weigh
+from openup.publishing.steps.layout.names import unique
+from openup.publishing.steps.said.heard import Heard, heard
+from openup.publishing.steps.text.spanish import PLAUSIBLE, weigh
 from openup.publishing.table import Batch, Context, SourceFile, TextTable
 
 _VERSIONS: Final = b"\x02\x03\x30\x31\x32\x43\x63\x83\x8b\xcb\xf5\xfb"

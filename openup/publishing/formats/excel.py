@@ -45,9 +45,9 @@ from openup.publishing.formats._sheetmarks import Marks
 from openup.publishing.formats._sheetparts import SheetPart, batches_of, parts_of, repeated
 from openup.publishing.formats._workbook import opened, sheet_named
 from openup.publishing.reading import Reading, Reason
-from openup.publishing.steps.aslaid import as_told
-from openup.publishing.steps.heard import Heard, heard
-from openup.publishing.steps.layout import Laid, lay_out
+from openup.publishing.steps.layout.aslaid import as_told
+from openup.publishing.steps.layout.layout import Laid, lay_out
+from openup.publishing.steps.said.heard import Heard, heard
 from openup.publishing.table import Context, SourceFile, TextTable
 
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

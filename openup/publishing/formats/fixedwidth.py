@@ -10,17 +10,17 @@ from openup.kernel.words import say
 from openup.publishing.faults import Fault, FaultLog, Level, Place
 from openup.publishing.format import Format
 from openup.publishing.reading import Reading, Reason
-from openup.publishing.steps.accents import broken_cells
-from openup.publishing.steps.aligned import Aligned, find_aligned
-from openup.publishing.steps.aslaid import as_told
-from openup.publishing.steps.blocks import stacked
-from openup.publishing.steps.fit import Fitting, fit
-from openup.publishing.steps.heard import Heard, heard
-from openup.publishing.steps.layout import Laid, lay_out
-from openup.publishing.steps.parents import blank_below
-from openup.publishing.steps.parts import together
-from openup.publishing.steps.records import Block, open_text
-from openup.publishing.steps.text import Text, first_lines, last_lines, prepare_text
+from openup.publishing.steps.layout.aslaid import as_told
+from openup.publishing.steps.layout.blocks import stacked
+from openup.publishing.steps.layout.layout import Laid, lay_out
+from openup.publishing.steps.layout.parents import blank_below
+from openup.publishing.steps.said.heard import Heard, heard
+from openup.publishing.steps.text.accents import broken_cells
+from openup.publishing.steps.text.aligned import Aligned, find_aligned
+from openup.publishing.steps.text.fit import Fitting, fit
+from openup.publishing.steps.text.parts import together
+from openup.publishing.steps.text.records import Block, open_text
+from openup.publishing.steps.text.text import Text, first_lines, last_lines, prepare_text
 from openup.publishing.table import Batch, Context, SourceFile, TextTable
 
 _LEAST_ENDS: Final = 4

@@ -10,7 +10,7 @@ from openup.kernel.words import say
 from openup.publishing.errors import ReadingRefused
 from openup.publishing.format import Format
 from openup.publishing.reading import Column, Layout, Reading
-from openup.publishing.steps.names import unique
+from openup.publishing.steps.layout.names import unique
 from openup.publishing.table import Batch, Context, SourceFile, TextTable
 from openup.store.columnar import fields, text_batches
 from openup.store.errors import StoreError
