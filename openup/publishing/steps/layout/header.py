@@ -40,7 +40,9 @@ def look(sight: Sight, tail: list[Row]) -> None:
     sight.body = body
     # In a short table, header rows are many among few: its later rows say what the columns hold.
     later = body[-(len(rows) // 2) :] if 1 < len(rows) <= 12 and not tail else body
-    sight.kinds = column_kinds(later, sight.width)
+    # What is far narrower than a row is a note, or a line from the middle of a long cell.
+    full = [row for row in later if filled(row) >= 0.6 * sight.typical]
+    sight.kinds = column_kinds(full or later, sight.width)
 
 
 def find_header(sight: Sight) -> tuple[int, list[Row]]:
