@@ -9,7 +9,7 @@ from typing import Final
 from openup.kernel.words import say
 from openup.publishing.faults import Fault, Level, Place
 from openup.publishing.steps.layout.labels import note
-from openup.publishing.steps.layout.looks import Row, filled, is_blank
+from openup.publishing.steps.layout.looks import Row, filled, is_blank, is_year, kind
 
 PAGE: Final = re.compile(r"(?:p[aá]g(?:ina|\.|s)?|hoja|page|sheet)\b", re.IGNORECASE)
 """How a line begins that only counts pages."""
@@ -21,9 +21,10 @@ def printed_again(rows: Sequence[Row], header: Row, above: Collection[str]) -> l
     """Places of the rows that are the header once more, and of its titles right above them.
 
     `header` is the last header row as it was read, `above` the texts of the rows before it. A
-    header of one label is never taken away: it may be a value.
+    header of one label is never taken away, nor one that holds a number or a date: it may be a
+    record that was taken for a header.
     """
-    if filled(header) < 2:
+    if filled(header) < 2 or any(map(_is_value, filter(None, header))):
         return []
     label = header[0]
     same = tuple(header)
@@ -41,7 +42,12 @@ def printed_again(rows: Sequence[Row], header: Row, above: Collection[str]) -> l
                 break
             top = at
         found += [at for at in range(top, place + 1) if not is_blank(rows[at])]
-    return found
+    # What most rows are is no header: it is a record that was taken for one.
+    return found if 2 * len(found) <= len(rows) else []
+
+
+def _is_value(cell: str) -> bool:
+    return kind(cell) in ("number", "date") and not is_year(cell)
 
 
 def folded(text: str) -> str:
