@@ -14,6 +14,8 @@ from openup.publishing.table import Context
 from openup.store.engines.duckrules import DuckRuleEngine
 from openup.store.sql import fill
 
+pytestmark = pytest.mark.slow
+
 READ: Final = {
     "am_armeps_1.json.gz": (100, 100),
     "co_secop_records.jsonl.gz": (10, 10),
